@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** GET /health (the process lives) and GET /ready (it can serve: database reachable, migrations in place; else 503). */
+export const zHealth = z.object({ status: z.literal('ok') });
+export const zReady = z.object({
+  status: z.enum(['ok', 'unavailable']),
+  checks: z.record(z.string(), z.boolean()),
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { zId } from '../scalar.ts';
+import { zTerminalSettings } from '../sync/pull.ts';
+
+/** GET /v1/terminals. Sync state is the server's view; `journal` is what it holds of the till's chain. */
+export const zTerminal = z.object({
+  id: zId,
+  name: z.string(),
+  storeId: zId,
+  storeName: z.string(),
+  state: z.enum(['unpaired', 'active', 'revoked']),
+  lastSeenAtMs: z.number().nullable(),
+  online: z.boolean(),
+  epoch: z.number().int(),
+  seq: z.number().int(),
+  headHash: z.string(),
+  quarantined: z.number().int(),
+  /** What the till itself last said it still has to send. */
+  unsent: z.number().int().nullable(),
+});
+export type Terminal = z.infer<typeof zTerminal>;
+export const zTerminalList = z.object({ items: z.array(zTerminal) });
+/** POST /v1/terminals. Answer zTerminal. */
+export const zTerminalInput = z.object({ name: z.string().trim().min(1).max(60), storeId: zId });
+/** POST /v1/terminals/:id/pairing-code: one use, ten minutes; an older code of this terminal dies. */
+export const zPairingCode = z.object({ code: z.string(), expiresAtMs: z.number() });
+/** POST /v1/terminals/:id/revoke: 204; the till is locked out at its next contact. */
+
+/** POST /v1/terminals/pair (no sign-in: the code is the right to it). publicKey: raw Ed25519, base64url. */
+export const zPairRequest = z.object({
+  code: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{8}$/),
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
+export type PairRequest = z.infer<typeof zPairRequest>;
+export const zPairResponse = z.object({
+  epoch: z.number().int().positive(),
+  settings: zTerminalSettings,
+  serverTimeMs: z.number(),
+});
+export type PairResponse = z.infer<typeof zPairResponse>;
+
+/** GET /v1/terminals/:id/quarantine: entries a person must look at. */
+export const zQuarantineList = z.object({
+  items: z.array(
+    z.object({
+      id: zId,
+      epoch: z.number().int(),
+      seq: z.number().int(),
+      kind: z.string(),
+      reason: z.string(),
+      receivedAtMs: z.number(),
+      hash: z.string(),
+    }),
+  ),
+});
