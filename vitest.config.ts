@@ -1,9 +1,11 @@
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
-const ignored = ['**/node_modules/**', '**/dist/**', '**/.next/**', '.tools/**', '.data/**'];
-const database = ['**/*.pg.test.ts', '**/*.sqlite.test.ts'];
+const ignored = ['**/node_modules/**', '**/dist/**', '**/.next/**', '.tools/**', '.data/**', 'artifacts/**'];
+const postgres = ['**/*.pg.test.ts'];
+const sqlite = ['**/*.sqlite.test.ts'];
 const property = ['**/*.prop.test.ts'];
+const simulation = ['**/*.sim.test.ts'];
 
 // NestJS needs legacy decorators with metadata; everything else is plain TypeScript.
 const nestDecorators = swc.vite({
@@ -15,22 +17,44 @@ const nestDecorators = swc.vite({
   },
 });
 
-/** A test file's suffix says what it needs; each need is a project with a script of its own. */
+/** A test file's suffix says what it needs; each need is a project, so a run starts only what it uses. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...ignored, ...database, ...property] } },
-      { test: { name: 'property', include: property, exclude: ignored } },
       {
         plugins: [nestDecorators],
         test: {
-          name: 'database',
-          include: database,
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...ignored, ...postgres, ...sqlite, ...property, ...simulation],
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          include: [...property, ...simulation],
+          exclude: ignored,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'sqlite',
+          include: sqlite,
+          exclude: ignored,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [nestDecorators],
+        test: {
+          name: 'postgres',
+          include: postgres,
           exclude: ignored,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
-          globalSetup: ['packages/testkit/src/postgres.global-setup.ts'],
+          globalSetup: ['apps/api/test/postgres.global-setup.ts'],
         },
       },
     ],
