@@ -2,13 +2,13 @@ import { type Tiyin, tiyin } from './money.ts';
 
 export type CashChange =
   | { ok: true; changeTiyin: Tiyin }
-  | { ok: false; error: { code: 'cash/not-enough'; params: { missingTiyin: Tiyin } } };
+  | { ok: false; error: { code: 'sales/not-enough-cash'; params: { missingTiyin: Tiyin } } };
 
 /** What to hand back when `tenderedTiyin` is given for `totalTiyin`, or how much is still missing. */
 export function cashChange(totalTiyin: Tiyin, tenderedTiyin: Tiyin): CashChange {
   if (tenderedTiyin < totalTiyin) {
     const missingTiyin = tiyin(totalTiyin - tenderedTiyin);
-    return { ok: false, error: { code: 'cash/not-enough', params: { missingTiyin } } };
+    return { ok: false, error: { code: 'sales/not-enough-cash', params: { missingTiyin } } };
   }
   return { ok: true, changeTiyin: tiyin(tenderedTiyin - totalTiyin) };
 }

@@ -173,10 +173,13 @@ type Taken = [taken: Layer, left: Layer | null];
 
 /** The only place where a cost is divided: what is taken and what is left always add up to the layer. */
 function take(layer: Layer, wanted: bigint): Taken {
-  if (wanted >= layer.qtyMilli) return [{ ...layer }, null];
+  const { layerId } = layer;
+  if (wanted >= layer.qtyMilli) {
+    return [{ layerId, qtyMilli: layer.qtyMilli, costTiyin: layer.costTiyin }, null];
+  }
   const costTiyin = divRound(layer.costTiyin * wanted, layer.qtyMilli, 'half-up');
   return [
-    { layerId: layer.layerId, qtyMilli: qtyMilli(wanted), costTiyin: tiyin(costTiyin) },
+    { layerId, qtyMilli: qtyMilli(wanted), costTiyin: tiyin(costTiyin) },
     { ...layer, qtyMilli: qtyMilli(layer.qtyMilli - wanted), costTiyin: tiyin(layer.costTiyin - costTiyin) },
   ];
 }

@@ -19,7 +19,7 @@ export type Account =
 export type Posting = { account: Account; debitTiyin: Tiyin; creditTiyin: Tiyin };
 
 export type SaleToPost = {
-  /** After change: they sum to the total. */
+  /** They sum to the total. */
   payments: readonly Payment[];
   totalTiyin: Tiyin;
   /** Contained in the total. */
@@ -68,8 +68,15 @@ export function assertBalanced(postings: readonly Posting[]): void {
   if (debitTiyin !== creditTiyin) throw new DomainError('posting/unbalanced', { debitTiyin, creditTiyin });
 }
 
+/** A document posts an account once, and not at all when nothing is left of it. */
 function balanced(postings: Posting[]): Posting[] {
-  const entry = postings.filter((p) => p.debitTiyin !== p.creditTiyin);
+  const netByAccount = new Map<Account, bigint>();
+  for (const { account, debitTiyin, creditTiyin } of postings) {
+    netByAccount.set(account, (netByAccount.get(account) ?? 0n) + debitTiyin - creditTiyin);
+  }
+  const entry = [...netByAccount]
+    .filter(([, net]) => net !== 0n)
+    .map(([account, net]) => debit(account, tiyin(net)));
   assertBalanced(entry);
   return entry;
 }

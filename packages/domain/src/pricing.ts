@@ -37,7 +37,7 @@ export type SaleLineInput = {
   unitPriceTiyin: Tiyin;
   qtyMilli: QtyMilli;
   vatRateBps: VatRateBps;
-  discount?: Discount | undefined;
+  discount?: Discount | null | undefined;
 };
 
 /** A line after its own discount. Fields the caller put on the input (a line id, a name) travel along. */
@@ -69,11 +69,10 @@ export type PricedReceipt<L extends SaleLineInput = SaleLineInput> = {
 
 /**
  * Gross and own discount of one line.
- * Throws `pricing/quantity-not-positive`, `pricing/price-negative`, `pricing/discount-invalid`.
+ * Throws `sales/quantity-invalid`, `pricing/price-negative`, `sales/discount-invalid`.
  */
 export function priceLine<L extends SaleLineInput>(line: L, policy: PricingPolicy): GrossLine<L> {
-  if (line.qtyMilli <= 0n)
-    throw new DomainError('pricing/quantity-not-positive', { qtyMilli: line.qtyMilli });
+  if (line.qtyMilli <= 0n) throw new DomainError('sales/quantity-invalid', { qtyMilli: line.qtyMilli });
   if (line.unitPriceTiyin < 0n) {
     throw new DomainError('pricing/price-negative', { unitPriceTiyin: line.unitPriceTiyin });
   }
@@ -87,7 +86,7 @@ export function priceLine<L extends SaleLineInput>(line: L, policy: PricingPolic
 
 /**
  * Shares the receipt discount and the cash rounding out to the lines, each in proportion to what is left of them.
- * Throws `pricing/discount-invalid`, `pricing/rounding-step-negative`.
+ * Throws `sales/discount-invalid`, `pricing/rounding-step-negative`.
  */
 export function applyDiscounts<L extends SaleLineInput>(
   lines: readonly GrossLine<L>[],
@@ -179,11 +178,11 @@ function discountOf(
   if (!discount) return ZERO_TIYIN;
   if (discount.kind === 'percent') {
     if (!Number.isInteger(discount.bps) || discount.bps < 0 || discount.bps > 10_000) {
-      throw new DomainError('pricing/discount-invalid', { bps: discount.bps });
+      throw new DomainError('sales/discount-invalid', { bps: discount.bps });
     }
     return tiyin(divRound(amountTiyin * BigInt(discount.bps), 10_000n, rounding));
   }
-  if (discount.tiyin < 0n) throw new DomainError('pricing/discount-invalid', { tiyin: discount.tiyin });
+  if (discount.tiyin < 0n) throw new DomainError('sales/discount-invalid', { tiyin: discount.tiyin });
   return discount.tiyin > amountTiyin ? amountTiyin : discount.tiyin;
 }
 

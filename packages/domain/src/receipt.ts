@@ -1,5 +1,5 @@
 import { DomainError } from './errors.ts';
-import { sumTiyin, type Tiyin, tiyin } from './money.ts';
+import { sumTiyin, type Tiyin } from './money.ts';
 import {
   CALC_VERSION,
   type Discount,
@@ -13,39 +13,25 @@ export type PaymentKind = 'cash' | 'card' | 'wallet';
 
 export const PAYMENT_KINDS: readonly PaymentKind[] = ['cash', 'card', 'wallet'];
 
+/** `amountTiyin` is what settles the receipt, so payments sum to its total: the form books and shifts want. */
 export type Payment = { kind: PaymentKind; amountTiyin: Tiyin };
+
+/** A payment with what was handed over and given back: tendered - change = amount, change only of cash. */
+export type TenderedPayment = Payment & { tenderedTiyin: Tiyin; changeTiyin: Tiyin };
 
 /** A sale as the till stored it: what went in, every figure that came out, and how it was paid. */
 export type ReceiptFacts<L extends SaleLineInput = SaleLineInput> = PricedReceipt<L> & {
   receiptDiscount: Discount | null;
-  /** As handed over: cash before change. */
-  payments: readonly Payment[];
-  changeTiyin: Tiyin;
+  payments: readonly TenderedPayment[];
 };
 
 /** A figure that is not what it should be, in a form that can be stored and shown. */
 export type ReceiptDifference = { path: string; expected: string; actual: string };
 
 /**
- * Payments as they stay in the drawer and the books: change is taken off the cash, the last cash payment first.
- * These are the payments `postSale` and `foldShift` want. Throws `receipt/change-exceeds-cash`.
- */
-export function settlePayments(payments: readonly Payment[], changeTiyin: Tiyin): Payment[] {
-  let change: bigint = changeTiyin;
-  const settled = payments.toReversed().map((payment): Payment => {
-    if (payment.kind !== 'cash' || change <= 0n) return payment;
-    const off = change < payment.amountTiyin ? change : payment.amountTiyin;
-    change -= off;
-    return { ...payment, amountTiyin: tiyin(payment.amountTiyin - off) };
-  });
-  if (change !== 0n) throw new DomainError('receipt/change-exceeds-cash', { changeTiyin });
-  return settled.reverse().filter((payment) => payment.amountTiyin !== 0n);
-}
-
-/**
  * What must hold of any receipt whatever it was calculated with: on every line and in all, gross - discount
- * = net; nets sum to the total; VAT sums and never exceeds its net; payments - change = total and change
- * comes out of cash. An empty list means the receipt is sound.
+ * = net; nets sum to the total; VAT sums and never exceeds its net; tendered - change = paid = total, and
+ * change is given in cash only. An empty list means the receipt is sound.
  */
 export function checkReceipt(facts: ReceiptFacts): ReceiptDifference[] {
   const found: ReceiptDifference[] = [];
@@ -67,9 +53,13 @@ export function checkReceipt(facts: ReceiptFacts): ReceiptDifference[] {
   same('discountTiyin', sumTiyin(lines.map((l) => l.discountTiyin)), facts.discountTiyin);
   same('totalTiyin', sumTiyin(lines.map((l) => l.netTiyin)), facts.totalTiyin);
   same('vatTiyin', sumTiyin(lines.map((l) => l.vatTiyin)), facts.vatTiyin);
-  const cashTiyin = sumTiyin(payments.filter((p) => p.kind === 'cash').map((p) => p.amountTiyin));
-  same('paymentsTiyin', facts.totalTiyin + facts.changeTiyin, sumTiyin(payments.map((p) => p.amountTiyin)));
-  within('changeTiyin', facts.changeTiyin, cashTiyin);
+  for (const [i, payment] of payments.entries()) {
+    const { kind, amountTiyin, tenderedTiyin, changeTiyin } = payment;
+    same(`payments[${i}].amountTiyin`, tenderedTiyin - changeTiyin, amountTiyin);
+    within(`payments[${i}].amountTiyin`, amountTiyin, facts.totalTiyin);
+    within(`payments[${i}].changeTiyin`, changeTiyin, kind === 'cash' ? tenderedTiyin : 0n);
+  }
+  same('paymentsTiyin', facts.totalTiyin, sumTiyin(payments.map((p) => p.amountTiyin)));
   return found;
 }
 

@@ -2,7 +2,7 @@ import { unreachable } from './assert.ts';
 import { type Tiyin, tiyin, ZERO_TIYIN } from './money.ts';
 import { PAYMENT_KINDS, type Payment, type PaymentKind } from './receipt.ts';
 
-/** `payments` are after change and sum to `totalTiyin`; a refund's figures are positive. */
+/** `payments` sum to `totalTiyin`; a refund's figures are positive. */
 type Receipted = {
   receiptNumber: number;
   totalTiyin: Tiyin;
