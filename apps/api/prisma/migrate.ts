@@ -59,7 +59,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   try {
     await promisify(execFile)(
       resolveBinary(),
-      ['--no-dump-schema', '--migrations-dir', migrationsDir, '--strict', 'migrate'],
+      ['--no-dump-schema', '--migrations-dir', migrationsDir, 'migrate', '--strict'],
       { env: { ...process.env, DATABASE_URL: withTlsMode(ownerUrl) } },
     );
   } catch (error) {
