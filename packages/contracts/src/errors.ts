@@ -13,6 +13,10 @@ export const zProblem = z.object({
 });
 export type Problem = z.infer<typeof zProblem>;
 
+/** A refusal inside a sync message: an older till meets codes it does not know, so any code parses. */
+export const zWireProblem = zProblem.extend({ code: z.string().regex(/^[a-z-]+\/[a-z-]+$/) });
+export type WireProblem = z.infer<typeof zWireProblem>;
+
 /** Body of every non-2xx answer. `details` lists problems by field for 422. */
 export const zErrorBody = z.object({
   error: zProblem.extend({

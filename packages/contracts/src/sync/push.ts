@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zProblem } from '../errors.ts';
+import { zWireProblem } from '../errors.ts';
 import { zChainHead, zJournalEntry } from './journal.ts';
 import { zWireVersion } from './wire.ts';
 
@@ -20,7 +20,7 @@ export type PushRequest = z.infer<typeof zPushRequest>;
 export const zPushResult = z.object({
   seq: z.number().int().positive(),
   status: z.enum(['accepted', 'quarantined', 'rejected']),
-  problem: zProblem.optional(),
+  problem: zWireProblem.optional(),
 });
 export type PushResult = z.infer<typeof zPushResult>;
 

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { zPairRequest, zPairResponse } from '../http/terminals.ts';
+import { JOURNAL_PAYLOADS, zJournalEntry } from './journal.ts';
+import { zPoke, zPullQuery, zPullResponse, zSnapshotLine, zSnapshotQuery } from './pull.ts';
+import { zNewEpochResponse, zPushRequest, zPushResponse } from './push.ts';
+import { WIRE_FLOOR, WIRE_HISTORY, WIRE_VERSION } from './wire.ts';
+
+/** Everything a till and a server of different ages say to each other. */
+const MESSAGES = {
+  ...JOURNAL_PAYLOADS,
+  JournalEntry: zJournalEntry,
+  PushRequest: zPushRequest,
+  PushResponse: zPushResponse,
+  NewEpochResponse: zNewEpochResponse,
+  PullQuery: zPullQuery,
+  PullResponse: zPullResponse,
+  SnapshotQuery: zSnapshotQuery,
+  SnapshotLine: zSnapshotLine,
+  Poke: zPoke,
+  PairRequest: zPairRequest,
+  PairResponse: zPairResponse,
+};
+
+const frozen: Record<string, string> = JSON.parse(
+  readFileSync(new URL('./wire-hashes.json', import.meta.url), 'utf8'),
+);
+
+function wireHash(): string {
+  const schemas = Object.entries(MESSAGES).map(([name, schema]) => [
+    name,
+    z.toJSONSchema(schema, { io: 'input' }),
+  ]);
+  return createHash('sha256').update(JSON.stringify(schemas)).digest('hex');
+}
+
+describe('the wire is pinned', () => {
+  it('the messages are the ones frozen for this version; if they changed, raise WIRE_VERSION and tell its history', () => {
+    expect(wireHash()).toBe(frozen[String(WIRE_VERSION)]);
+  });
+
+  it('every version from 1 on has a history line and a frozen hash', () => {
+    for (let version = 1; version <= WIRE_VERSION; version++) {
+      expect(WIRE_HISTORY[version]).toBeTruthy();
+      expect(frozen[String(version)]).toMatch(/^[0-9a-f]{64}$/);
+    }
+  });
+
+  it('tills two releases old still sync', () => {
+    expect(WIRE_FLOOR).toBeLessThanOrEqual(Math.max(1, WIRE_VERSION - 2));
+  });
+
+  it('fields of a newer till survive parsing', () => {
+    const opened = JOURNAL_PAYLOADS.ShiftOpenedV1.parse({
+      shiftId: '018f2f6e-0000-7000-8000-000000000001',
+      shiftNumber: 1,
+      employeeId: '018f2f6e-0000-7000-8000-000000000002',
+      businessDate: '2026-11-23',
+      occurredAtMs: 1,
+      floatTiyin: '0',
+      fromTheFuture: { kept: true },
+    });
+    expect(opened).toHaveProperty('fromTheFuture', { kept: true });
+  });
+});
