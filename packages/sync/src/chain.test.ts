@@ -58,11 +58,32 @@ describe('verifyChain', () => {
     expect(head.seq).toBe(1);
   });
 
-  it('sees a copied disk: forks at the taken places, one broken link, then a chain again', () => {
+  it('sees a copied disk: whatever the copy adds is a fork, and the original stays on its chain', () => {
     const clone = chainFrom(headOf(five[2]!), 4, 'clone');
     const { verdicts, head } = judge(headOf(five[4]!), clone, five);
-    expect(verdicts).toEqual(['fork', 'fork', 'chain-broken', 'ok']);
-    expect(head).toEqual(headOf(clone[3]!));
+    expect(verdicts).toEqual(['fork', 'fork', 'fork', 'fork']);
+    expect(head).toEqual(headOf(five[4]!));
+    const [sixth] = chainFrom(headOf(five[4]!), 1);
+    expect(judge(head, [sixth!], five).verdicts).toEqual(['ok']);
+  });
+
+  it('knows the rest of a fork whose beginning came in an earlier batch', () => {
+    const clone = chainFrom(headOf(five[2]!), 6, 'clone');
+    const result = verifyChain({
+      head: headOf(five[4]!),
+      entries: clone.slice(4),
+      knownHashes: new Map(five.map((e) => [e.seq, e.hash])),
+      forkedHashes: new Set([clone[3]!.hash]),
+      publicKey: publicKeyRaw,
+    });
+    expect(result.judged.map((j) => j.verdict)).toEqual(['fork', 'fork']);
+  });
+
+  it('takes nothing built on an entry nobody knows', () => {
+    const [stray] = chainFrom({ epoch: 1, seq: 5, hash: 'e'.repeat(64) }, 1);
+    const { verdicts, head } = judge(headOf(five[4]!), [stray!], five);
+    expect(verdicts).toEqual(['chain-broken']);
+    expect(head).toEqual(headOf(five[4]!));
   });
 
   it('lets a poison entry block nobody', () => {

@@ -5,9 +5,9 @@ import { importPublicKey, verifyHash, verifySignature } from './journal-hash.ts'
 /**
  * ok: the next link, sound in itself.
  * duplicate: the very entry held already; answer what was answered then.
- * fork: sound, but its place is taken by another entry: a copied or restored disk.
+ * fork: sound, but its place is taken by another entry (a copied or restored disk), or built on such an entry.
  * gap: entries before it are missing; it cannot be judged yet.
- * chain-broken: next by number, but built on an entry that is not held: the first link after a fork.
+ * chain-broken: next by number, but built on an entry nobody knows.
  * hash-mismatch: content and hash disagree: altered on the way.
  * signature-invalid: not signed by this terminal's key.
  */
@@ -23,7 +23,7 @@ export type ChainVerdict =
 export type JudgedEntry = {
   entry: JournalEntry;
   verdict: ChainVerdict;
-  /** Whether the entry took the next place of the chain. Not: duplicate, fork, gap, and anything at a taken place. */
+  /** Whether the entry took the next place of the chain. */
   advances: boolean;
 };
 
@@ -34,28 +34,40 @@ export type ChainToVerify = {
   entries: readonly JournalEntry[];
   /** Hashes held at or below `head.seq`, for the seqs in question; one that is missing here counts as a fork. */
   knownHashes: ReadonlyMap<number, string>;
+  /** Hashes of forked entries held in quarantine: what is built on them belongs to the copy, not to a gap. */
+  forkedHashes?: ReadonlySet<string>;
   publicKey: KeyObject | string;
 };
 
 /**
- * Judges a batch against what is held. Every entry that takes the next place moves the head on, sound or
- * not: an unsound one is kept in quarantine under the hash it claims, and what follows it is judged by
- * itself. So a poison entry blocks nobody and no later sale is thrown away with it.
+ * Judges a batch against what is held. An entry built on the head moves the head on, sound or not: an unsound
+ * one is kept in quarantine under the hash it claims, so a poison entry blocks nobody and no later sale is
+ * thrown away with it. An entry built on anything else never takes a place: a copied till cannot push the
+ * original off its own chain.
  */
 export function verifyChain(chain: ChainToVerify): { judged: JudgedEntry[]; head: ChainHead } {
   const publicKey = typeof chain.publicKey === 'string' ? importPublicKey(chain.publicKey) : chain.publicKey;
   const hashes = new Map(chain.knownHashes);
+  const forked = new Set(chain.forkedHashes);
   let head = chain.head;
   const judged = chain.entries.map((entry): JudgedEntry => {
-    if (entry.seq > head.seq + 1) return { entry, verdict: 'gap', advances: false };
-    if (entry.seq <= head.seq) {
-      if (hashes.get(entry.seq) === entry.hash) return { entry, verdict: 'duplicate', advances: false };
-      return { entry, verdict: unsoundness(entry, publicKey) ?? 'fork', advances: false };
+    if (entry.seq <= head.seq && hashes.get(entry.seq) === entry.hash) {
+      return { entry, verdict: 'duplicate', advances: false };
     }
-    const verdict = unsoundness(entry, publicKey) ?? (entry.prevHash === head.hash ? 'ok' : 'chain-broken');
+    const onFork = forked.has(entry.prevHash);
+    if (onFork || entry.seq <= head.seq) {
+      const verdict = unsoundness(entry, publicKey) ?? 'fork';
+      if (onFork || verdict === 'fork') forked.add(entry.hash);
+      return { entry, verdict, advances: false };
+    }
+    if (entry.seq > head.seq + 1) return { entry, verdict: 'gap', advances: false };
+    if (entry.prevHash !== head.hash) {
+      forked.add(entry.hash);
+      return { entry, verdict: unsoundness(entry, publicKey) ?? 'chain-broken', advances: false };
+    }
     head = { epoch: head.epoch, seq: entry.seq, hash: entry.hash };
     hashes.set(entry.seq, entry.hash);
-    return { entry, verdict, advances: true };
+    return { entry, verdict: unsoundness(entry, publicKey) ?? 'ok', advances: true };
   });
   return { judged, head };
 }
