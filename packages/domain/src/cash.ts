@@ -2,12 +2,12 @@ import { type Tiyin, tiyin } from './money.ts';
 
 export type CashChange =
   | { ok: true; changeTiyin: Tiyin }
-  | { ok: false; error: { code: 'sales/not-enough-cash'; params: { missingTiyin: Tiyin } } };
+  | { ok: false; error: { code: 'sales/not-enough-cash'; params: { missingTiyin: string } } };
 
 /** What to hand back when `tenderedTiyin` is given for `totalTiyin`, or how much is still missing. */
 export function cashChange(totalTiyin: Tiyin, tenderedTiyin: Tiyin): CashChange {
   if (tenderedTiyin < totalTiyin) {
-    const missingTiyin = tiyin(totalTiyin - tenderedTiyin);
+    const missingTiyin = String(totalTiyin - tenderedTiyin);
     return { ok: false, error: { code: 'sales/not-enough-cash', params: { missingTiyin } } };
   }
   return { ok: true, changeTiyin: tiyin(tenderedTiyin - totalTiyin) };
