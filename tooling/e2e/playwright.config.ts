@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { repositoryRoot } from '../repository-root.ts';
+import { browserArgs, getBrowser } from './find-browser.ts';
+
+const artifacts = join(repositoryRoot, 'artifacts');
+
+/** One worker and no second tries: a test that fails now and then is a failing test. */
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.e2e.ts',
+  outputDir: join(artifacts, 'browser'),
+  workers: 1,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 180_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: join(artifacts, 'reports/browser.json') }]],
+  use: {
+    locale: 'ru-RU',
+    timezoneId: 'Asia/Tashkent',
+    viewport: { width: 1366, height: 768 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: getBrowser(), args: [...browserArgs] },
+  },
+});
