@@ -103,6 +103,12 @@ describe('receiveLot', () => {
     expect(result.remaining).toBeNull();
   });
 
+  it('passes over a layer that is empty', () => {
+    const empty = layer('s1', 0, 0);
+    expect(receiveLot([empty], layer('b', 1000, 5)).settlements).toEqual([]);
+    expect(consumeFifo([empty], qtyMilli(1000), null, 's2').consumptions).toEqual([]);
+  });
+
   it('refuses a lot that is not one', () => {
     expect(() => receiveLot([], layer('b', 0, 5))).toThrow('fifo/quantity-not-positive');
     expect(() => receiveLot([], layer('b', 1000, -5))).toThrow('fifo/cost-negative');
