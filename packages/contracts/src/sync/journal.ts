@@ -27,7 +27,7 @@ export const zJournalEntry = z.object({
   terminalId: zId,
   epoch: z.number().int().positive(),
   seq: z.number().int().positive(),
-  kind: z.string().min(1).max(60),
+  kind: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/),
   payload: z.record(z.string(), z.unknown()),
   prevHash: zHash,
   hash: zHash,
