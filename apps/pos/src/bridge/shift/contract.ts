@@ -1,0 +1,42 @@
+import { zBusinessDate, zId, zTimeMs, zTiyin, zTiyinPositive } from '@jowi/contracts/scalar';
+import { z } from 'zod';
+import { type Contract, zNothing } from '../method.ts';
+
+export const zShiftView = z.object({
+  shiftId: zId,
+  shiftNumber: z.number().int().positive(),
+  businessDate: zBusinessDate,
+  openedAtMs: zTimeMs,
+  openedBy: z.string(),
+  floatTiyin: zTiyinPositive,
+});
+export type ShiftView = z.infer<typeof zShiftView>;
+
+/** X while the shift is open, Z once it is closed: the same figures. Money as decimal strings of tiyin. */
+export const zShiftReport = z.object({
+  shiftId: zId,
+  shiftNumber: z.number().int().positive(),
+  businessDate: zBusinessDate,
+  openedAtMs: zTimeMs,
+  closedAtMs: zTimeMs.nullable(),
+  receiptCount: z.number().int().nonnegative(),
+  salesTiyin: zTiyin,
+  vatTiyin: zTiyin,
+  discountTiyin: zTiyin,
+  cashTiyin: zTiyin,
+  floatTiyin: zTiyin,
+  expectedTiyin: zTiyin,
+  countedTiyin: zTiyin.nullable(),
+  /** Below zero: money is missing. */
+  discrepancyTiyin: zTiyin.nullable(),
+  firstReceiptNumber: z.number().int().positive().nullable(),
+  lastReceiptNumber: z.number().int().positive().nullable(),
+});
+export type ShiftReport = z.infer<typeof zShiftReport>;
+
+export const shiftContract = {
+  current: { params: zNothing, value: zShiftView.nullable() },
+  open: { params: z.object({ floatTiyin: zTiyinPositive }), value: zShiftView },
+  close: { params: z.object({ countedTiyin: zTiyinPositive }), value: zShiftReport },
+  report: { params: zNothing, value: zShiftReport },
+} satisfies Contract;
