@@ -14,11 +14,8 @@ export class StockLedgerRepository extends StockPort {
     productIds: readonly string[],
   ): Promise<Map<string, Layer[]>> {
     const ids = [...new Set(productIds)].sort();
-    let locked = await this.#lockBalances(tx, place, ids);
-    if (locked.length < ids.length) {
-      await this.#createBalances(tx, place, ids);
-      locked = await this.#lockBalances(tx, place, ids);
-    }
+    await this.#createBalances(tx, place, ids);
+    const locked = await this.#lockBalances(tx, place, ids);
     const layers = new Map<string, Layer[]>(locked.map((id) => [id, []]));
     // A statement of its own: it must see what the transactions we waited for have committed.
     const rows = await tx
@@ -132,12 +129,18 @@ export class StockLedgerRepository extends StockPort {
     return rows.map((row) => row.product_id);
   }
 
-  /** The first movement of a product in a warehouse; sorted, so that two of these never wait for each other crosswise. */
+  /**
+   * The first movement of a product in a warehouse. Before anything is locked, and sorted: who makes a row while
+   * holding a lock could wait crosswise for somebody who does the same.
+   */
   async #createBalances(tx: KyselyTx, place: StockPlace, sortedIds: readonly string[]): Promise<void> {
     await sql`
       INSERT INTO stock_balance (tenant_id, warehouse_id, product_id, qty_milli, cost_tiyin)
       SELECT tenant_id, ${place.warehouseId}, id, 0, 0 FROM product
-      WHERE tenant_id = ${place.tenantId} AND id = ANY(${sortedIds}::uuid[]) ORDER BY id
+      WHERE tenant_id = ${place.tenantId} AND id = ANY(${sortedIds}::uuid[])
+        AND NOT EXISTS (SELECT FROM stock_balance b WHERE b.tenant_id = ${place.tenantId}
+          AND b.warehouse_id = ${place.warehouseId} AND b.product_id = product.id)
+      ORDER BY id
       ON CONFLICT DO NOTHING`.execute(tx);
   }
 }
