@@ -16,7 +16,7 @@ export type NewLayer = {
 };
 
 /** A change of one layer by one line of a document; figures signed, into stock is above zero. */
-export type StockMovement = {
+export type LayerMovement = {
   layerId: string;
   productId: string;
   kind: 'delivery' | 'sale' | 'settlement';
@@ -27,7 +27,7 @@ export type StockMovement = {
 };
 
 /** In the order things happened: a new lot stands behind those before it. */
-export type StockChanges = { movements: StockMovement[]; newLayers: NewLayer[] };
+export type StockChanges = { newLayers: NewLayer[]; movements: LayerMovement[] };
 
 /**
  * The FIFO ledger, for documents that move goods. Take layers, let the domain calculate, give the changes back,
@@ -36,8 +36,8 @@ export type StockChanges = { movements: StockMovement[]; newLayers: NewLayer[] }
  */
 export abstract class StockPort {
   /**
-   * The open layers of each product, oldest first; a product without any has an empty list, one that does not
-   * exist is absent. Locks the balances until the transaction ends. Three statements, however many products.
+   * The open layers of each product, oldest first; a product without any has an empty list. Locks the balances
+   * until the transaction ends. Products must exist (foreign key). Three statements, however many products.
    */
   abstract lockLayers(
     tx: KyselyTx,
@@ -49,17 +49,12 @@ export abstract class StockPort {
    * What a unit cost in the last lot received, exactly (cost and quantity of the whole lot): the provisional cost of
    * goods sold below zero. A product that was never received is absent. Ask only for what may go below zero.
    */
-  abstract listLastUnitCosts(
+  abstract findLastUnitCosts(
     tx: KyselyTx,
     place: StockPlace,
     productIds: readonly string[],
   ): Promise<Map<string, UnitCost>>;
 
   /** Writes movements, new layers, what remains of old ones, and balances: one statement. */
-  abstract applyMovements(
-    tx: KyselyTx,
-    place: StockPlace,
-    movements: readonly StockMovement[],
-    newLayers: readonly NewLayer[],
-  ): Promise<void>;
+  abstract applyChanges(tx: KyselyTx, place: StockPlace, changes: StockChanges): Promise<void>;
 }
