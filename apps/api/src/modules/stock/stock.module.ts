@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { StockPort } from './stock.port.ts';
-import { StockLedgerRepository } from './stock-ledger.repository.ts';
+import { StockRepository } from './stock.repository.ts';
 
 @Module({
-  providers: [{ provide: StockPort, useClass: StockLedgerRepository }],
+  providers: [{ provide: StockPort, useClass: StockRepository }],
   exports: [StockPort],
 })
 export class StockModule {}
