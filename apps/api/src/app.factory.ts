@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
+import { appModule } from './app.module.ts';
+import { type Clock, SystemClock } from './platform/clock/clock.ts';
+import type { Config } from './platform/config/config.ts';
+import { answerProblem, ProblemFilter } from './platform/errors/problem.filter.ts';
+import { ValidationPipe } from './platform/errors/validation.pipe.ts';
+import { JSON_BODY_BYTES, registerBodyParsers } from './platform/http/body-parsers.ts';
+import { registerSecurityHeaders } from './platform/http/security-headers.ts';
+import { createOpenApi, serveOpenApi } from './platform/openapi/openapi.ts';
+import { NestLogger } from './platform/telemetry/nest-logger.ts';
+import { logOptions, registerAnswerLog } from './platform/telemetry/server-log.ts';
+
+/** The whole server, ready to `listen` or to `inject` into. The clock is the tests' to replace. */
+export async function createApp(
+  config: Config,
+  clock: Clock = new SystemClock(),
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    logger: logOptions(config.logLevel) ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: JSON_BODY_BYTES,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: 'idle',
+    // The back office's server and a proxy on this machine say who really called.
+    trustProxy: 'loopback',
+    frameworkErrors: answerProblem,
+  });
+  const server = adapter.getInstance();
+  registerSecurityHeaders(server);
+  registerAnswerLog(server);
+  registerBodyParsers(server);
+
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, clock), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLogger(server.log),
+  });
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  serveOpenApi(server, () => createOpenApi(app));
+  await app.init();
+  await server.ready();
+  return app;
+}

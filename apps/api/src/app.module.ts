@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { HealthModule } from './modules/health/health.module.ts';
+import type { Clock } from './platform/clock/clock.ts';
+import type { Config } from './platform/config/config.ts';
+import { platformModule } from './platform/platform.module.ts';
+
+/** Every feature of the API: one line each. */
+const FEATURES = [HealthModule];
+
+@Module({})
+export class AppModule {}
+
+export function appModule(config: Config, clock: Clock): DynamicModule {
+  return { module: AppModule, imports: [platformModule(config, clock), ...FEATURES] };
+}

@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const SETTINGS = {
+  'app.tenant_id': /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  'app.user_id': /^[A-Za-z0-9_-]{1,64}$/,
+  'app.pairing_code_hash': /^[0-9a-f]{64}$/,
+} as const;
+export type SettingName = keyof typeof SETTINGS;
+
+/** The one setting that row-level security reads in this transaction: whose rows it may see. */
+interface TransactionContext {
+  readonly name: SettingName;
+  readonly value: string;
+}
+
+const storage = new AsyncLocalStorage<TransactionContext>();
+
+/** Every transaction begun inside `work` is opened for this setting. */
+export function runFor<T>(name: SettingName, value: string, work: () => Promise<T>): Promise<T> {
+  // The value is put into SQL text, so that opening a transaction stays one message: it must be harmless.
+  if (!SETTINGS[name].test(value)) throw new TypeError(`${name} has an impossible value`);
+  return storage.run({ name, value }, work);
+}
+
+/**
+ * What to send instead of a bare BEGIN: one message, hence one round trip, for both statements.
+ *
+ * @throws Error outside `runFor`: there is no such thing as a transaction of nobody
+ */
+export function openingStatement(begin: string): string {
+  const context = storage.getStore();
+  if (!context) throw new Error('A transaction was begun outside withTenant');
+  return `${begin}; SELECT set_config('${context.name}', '${context.value}', true)`;
+}

@@ -1,0 +1,65 @@
+import type { ErrorBody } from '@jowi/contracts/errors';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from './problem-error.ts';
+
+/** The one place where a failure becomes an answer: a code, never a stack or a word of the database. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    answerProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}
+
+/** Also the error handler of Fastify itself: bodies that do not parse never reach a controller. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = error instanceof ProblemError ? error : toProblem(error);
+  if (refusal.status >= 500) request.log.error({ err: error }, 'request failed');
+  if (reply.raw.headersSent) {
+    reply.raw.destroy();
+    return;
+  }
+  const { details, serverTimeMs, retryAfterSeconds } = refusal.options;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  const body: ErrorBody = {
+    error: {
+      ...refusal.problem,
+      requestId: request.id,
+      ...(details && { details: [...details] }),
+      ...(serverTimeMs !== undefined && { serverTimeMs }),
+    },
+  };
+  reply.status(refusal.status).header('content-type', 'application/json; charset=utf-8').send(body);
+}
+
+function toProblem(error: unknown): ProblemError {
+  const status = statusOf(error);
+  if (status === 404 || status === 405) return new ProblemError('common/not-found');
+  if (status === 413) return new ProblemError('common/too-large');
+  if (status === 429) return new ProblemError('common/too-many-requests');
+  if (status === 401) return new ProblemError('auth/required');
+  if (status === 403) return new ProblemError('auth/forbidden');
+  if (status >= 400 && status < 500) return new ProblemError('common/validation', { status });
+  if (isDatabaseAway(error))
+    return new ProblemError('common/unavailable', { cause: error, retryAfterSeconds: 2 });
+  return new ProblemError('common/internal', { cause: error });
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  // Fastify's own errors (body too large, not JSON, unknown media type) carry the status.
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : 500;
+}
+
+/** PostgreSQL restarting or out of connections: the client should come back, nothing is broken. */
+function isDatabaseAway(error: unknown): boolean {
+  for (let it = error; it instanceof Error; it = it.cause) {
+    const code = (it as { code?: unknown }).code;
+    if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08...)$/.test(code))
+      return true;
+    if (/Connection terminated|timeout exceeded when trying to connect/.test(it.message)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,27 @@
+import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
+import { Clock } from './clock/clock.ts';
+import { CONFIG, type Config } from './config/config.ts';
+import { KyselyDb } from './db/kysely-db.ts';
+import { createTenantPool } from './db/pool.ts';
+import { PrismaDb } from './db/prisma-db.ts';
+
+@Global()
+@Module({})
+export class PlatformModule {}
+
+/** What every feature may inject without importing anything: Config (by CONFIG), Clock, KyselyDb, PrismaDb. */
+export function platformModule(config: Config, clock: Clock): DynamicModule {
+  const log = new Logger('db');
+  const pool = createTenantPool({
+    url: config.appDatabaseUrl,
+    size: config.databasePoolSize,
+    onIdleError: (error) => log.warn(`An idle database connection broke: ${error.message}`),
+  });
+  const provided = [
+    { provide: CONFIG, useValue: config },
+    { provide: Clock, useValue: clock },
+    { provide: KyselyDb, useValue: new KyselyDb(pool) },
+    { provide: PrismaDb, useValue: new PrismaDb(pool) },
+  ];
+  return { module: PlatformModule, providers: provided, exports: provided.map(({ provide }) => provide) };
+}
