@@ -46,6 +46,16 @@ function lineWith(pattern, text) {
 }
 
 /**
+ * A running command has done its own explaining: only a full disk is put better.
+ *
+ * @param {unknown} error
+ */
+export function asFailure(error) {
+  if (error instanceof Failure) return error;
+  return recognise(error) ?? new Failure(error instanceof Error ? error.message : String(error));
+}
+
+/**
  * Ends the process: with the sentence alone where the failure is one of the known ones.
  *
  * @param {unknown} error
@@ -61,6 +71,6 @@ export function exitWith(error) {
 
 /** @param {unknown} error */
 function recognise(error) {
-  const code = /** @type {{ code?: unknown }} */ (error)?.code;
-  return code === 'ENOSPC' || code === 'EACCES' ? explain('', `${code} ${error}`) : null;
+  const text = `${/** @type {{ code?: unknown }} */ (error)?.code} ${error instanceof Error ? error.message : error}`;
+  return /ENOSPC|no space left on device/i.test(text) ? explain('', text) : null;
 }

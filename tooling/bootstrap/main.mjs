@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { installDependencies, requireDiskSpace } from './dependencies.mjs';
 import { exitWith, Failure } from './failure.mjs';
 import { step } from './progress.mjs';
+import { exitOnSignals } from './run-quietly.mjs';
 import { installTools, linkTools, NODE_VERSION, PNPM_VERSION, toolEnvironment, toolPaths } from './tools.mjs';
 
 /** How many steps each command has in all; the set-up is the first two. */
@@ -23,9 +24,11 @@ async function main() {
   }
   const { script, steps } = commands[/** @type {keyof typeof commands} */ (name)];
   requireDiskSpace(root);
+  const stayOnSignals = exitOnSignals();
   await setUp(steps);
   linkTools(root);
   const args = script ? [join(root, script), ...rest] : rest;
+  stayOnSignals();
   handOver(toolPaths(root).node, args);
 }
 

@@ -24,7 +24,13 @@ export function runQuietly(what, command, args, { cwd, env, logFile }) {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
+      // A group of its own, so that whatever it started ends with us.
+      detached: process.platform !== 'win32',
     });
+    const killGroup = () => {
+      if (child.pid !== undefined) killTree(child.pid);
+    };
+    process.on('exit', killGroup);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
         output = (output + chunk).slice(-100_000);
@@ -33,9 +39,30 @@ export function runQuietly(what, command, args, { cwd, env, logFile }) {
     }
     child.once('error', (error) => reject(explain(what, String(error))));
     child.once('close', (code) => {
+      process.off('exit', killGroup);
       log.end();
       if (code === 0) resolve();
       else reject(explain(what, output));
     });
   });
+}
+
+/** @param {number} pid leader of a process group */
+function killTree(pid) {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGTERM');
+  } catch {
+    // It ended in the meantime.
+  }
+}
+
+/** Makes the usual signals an ordinary exit, so that what `runQuietly` runs is ended too. Returns the undo. */
+export function exitOnSignals() {
+  const leave = (/** @type {NodeJS.Signals} */ signal) => process.exit(signal === 'SIGINT' ? 130 : 143);
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, leave);
+  return () => {
+    for (const signal of signals) process.off(signal, leave);
+  };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { exitWith, Failure } from '../bootstrap/failure.mjs';
 import { seconds } from '../bootstrap/progress.mjs';
+import { exitOnSignals } from '../bootstrap/run-quietly.mjs';
 import { buildChanged } from '../build/build-room.ts';
 import { getBrowser } from '../e2e/find-browser.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -37,6 +38,7 @@ async function runStage({ name, run }: Stage, index: number): Promise<{ summary:
   const started = performance.now();
   console.log(`${index + 1 + stepsBefore}/${stages.length + stepsBefore} ${name} ...`);
   let tally: Tally;
+  exitOnSignals();
   try {
     tally = await run();
   } catch (error) {

@@ -45,8 +45,13 @@ function run(program: string, args: string[], report: string): Promise<boolean> 
       stdio: ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32',
     });
+    const end = () => child.kill();
+    process.on('exit', end);
     child.once('error', reject);
-    child.once('close', (code) => resolve(code === 0));
+    child.once('close', (code) => {
+      process.off('exit', end);
+      resolve(code === 0);
+    });
   });
 }
 
