@@ -80,7 +80,7 @@ function planApi(options: StackOptions): ProcessPlan {
     args: ['--enable-source-maps', 'dist/main.js'],
     cwd: join(repositoryRoot, 'apps/api'),
     ...base(options, 'api', apiEnvironment(options)),
-    isReady: answersHttp(`${urlOf(options.ports.api)}/health/ready`),
+    isReady: answersHttp(`${urlOf(options.ports.api)}/ready`),
   };
 }
 
