@@ -41,13 +41,18 @@ export class ManagedProcess {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Starts it with an empty log and waits until it serves. */
-  async start(): Promise<void> {
+  /** Starts it with an empty log and waits until it serves. `extraEnv` holds for this start only. */
+  async start(extraEnv: NodeJS.ProcessEnv = {}): Promise<void> {
     const { command, args, cwd, env, logFile, name } = this.plan;
     mkdirSync(dirname(logFile), { recursive: true });
     writeFileSync(logFile, '');
     const log = openSync(logFile, 'a');
-    const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...env, ...extraEnv },
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
     closeSync(log);
     this.#child = child;
     this.#stopping = false;

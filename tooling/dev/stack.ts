@@ -112,7 +112,7 @@ function planTill(options: StackOptions): ProcessPlan {
     cwd: join(repositoryRoot, 'apps/pos'),
     ...base(options, 'till', {
       TILL_PORT: String(ports.till),
-      TILL_DATA_DIR: join(dataDir, 'till'),
+      TILL_DATA: join(dataDir, 'till'),
       API_URL: options.apiUrlOfTill ?? urlOf(ports.api),
       FISCAL_URL: `${urlOf(ports.fiscal)}/rpc/api`,
       PRINTER_HOST: '127.0.0.1',

@@ -7,6 +7,7 @@ import { repositoryRoot } from '../repository-root.ts';
 import { type Database, isEmpty, startDatabase } from './database.ts';
 import { seedDemo } from './demo-data.ts';
 import type { ManagedProcess } from './managed-process.ts';
+import { findPairingCode } from './pair-till.ts';
 import { type Ports, portUses, readPorts, requireFreePorts } from './ports.ts';
 import { findRunner, removeRun, stopOrphans, writeRun } from './run-file.ts';
 import { getSecrets } from './secrets.ts';
@@ -50,9 +51,9 @@ async function start(): Promise<void> {
   });
   const planned = planStack(options);
   stack = planned;
-  await step('6/6 API, back office, till, simulators', () => startAll(planned));
+  await step('6/6 API, back office, till, simulators', () => startAll(planned, ports));
   serving = true;
-  console.log(await welcome(options, seconds(started)));
+  console.log(welcome(ports, seconds(started)));
 }
 
 async function requireNobodyElse(ports: Ports, hasOutsideDatabase: boolean): Promise<void> {
@@ -66,19 +67,20 @@ async function requireNobodyElse(ports: Ports, hasOutsideDatabase: boolean): Pro
 }
 
 /** Simulators and the API first, then what needs them. */
-async function startAll(planned: Stack): Promise<void> {
+async function startAll(planned: Stack, ports: Ports): Promise<void> {
   const noteRun = () =>
     writeRun(
       runFile,
       processNames.flatMap((name) => planned[name].pid ?? []),
     );
-  const begin = (name: (typeof processNames)[number]) => {
-    const ready = planned[name].start();
+  const begin = (name: (typeof processNames)[number], extraEnv: NodeJS.ProcessEnv = {}) => {
+    const ready = planned[name].start(extraEnv);
     noteRun();
     return ready;
   };
   await Promise.all([begin('fiscal'), begin('printer'), begin('api'), begin('web')]);
-  await begin('till');
+  const code = await findPairingCode(ports).catch(() => null);
+  await begin('till', code ? { TILL_PAIRING_CODE: code } : {});
 }
 
 function reportDeath(dead: ManagedProcess, how: string): void {

@@ -1,13 +1,25 @@
-import { type StackOptions, urlOf } from './stack.ts';
+import { type DemoLogin, demoLogins } from '@jowi/api/prisma/demo-logins.ts';
+import type { Ports } from './ports.ts';
+import { urlOf } from './stack.ts';
 
 /** The few lines after everything serves. */
-export async function welcome({ ports }: StackOptions, duration: string): Promise<string> {
+export function welcome(ports: Ports, duration: string): string {
+  const people = demoLogins.map(
+    (login) => `    ${login.business.padEnd(8)}${login.role.padEnd(14)}${ways(login)}`,
+  );
   return `
 JOWi Shop runs (${duration})
   Back office   ${urlOf(ports.web, 'localhost')}
   Till          ${urlOf(ports.till, 'localhost')}
-  Receipts      ${urlOf(ports.printerPictures, 'localhost')}   (what the printer printed)
+  Receipts      ${urlOf(ports.printerPictures, 'localhost')}  (what the printer printed)
   API           ${urlOf(ports.api)}/docs
+  Demo logins
+${people.join('\n')}
 
-Ctrl-C stops it; data stays in .data, \`npm run demo:reset\` starts over.`;
+Ctrl-C stops it. Data stays in .data; \`npm run demo:reset\` starts over.`;
+}
+
+function ways({ phone, password, pin }: DemoLogin): string {
+  const office = phone ? `back office ${phone} / ${password}` : 'till only';
+  return `${office.padEnd(44)}till PIN ${pin}`;
 }
