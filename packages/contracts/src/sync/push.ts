@@ -9,6 +9,8 @@ export const PUSH_MAX_ENTRIES = 100;
 export const zPushRequest = z.object({
   wire: zWireVersion,
   entries: z.array(zJournalEntry).min(1).max(PUSH_MAX_ENTRIES),
+  /** What the till will still have to send after this batch. */
+  unsent: z.number().int().nonnegative().optional(),
 });
 export type PushRequest = z.infer<typeof zPushRequest>;
 

@@ -1,0 +1,31 @@
+import type { WireProblem } from '@jowi/contracts/errors';
+import type { FiscalisedV1 } from '@jowi/contracts/sync/fiscal-v1';
+import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import type { JournaledSale } from './plan-sales.ts';
+
+/** The till a batch comes from, and where it sells. */
+export type SellingPlace = { tenantId: string; terminalId: string; storeId: string; warehouseId: string };
+
+export type JournaledMark = { epoch: number; seq: number; mark: FiscalisedV1 };
+
+/** Turns journaled sales into books, inside the transaction that stores the journal. */
+export abstract class SalesPort {
+  /**
+   * Which of these cannot be posted, by seq: a product the business does not have, a receipt id that is taken, a mark
+   * of a receipt nobody knows or that carries one. Asked before anything is written.
+   */
+  abstract findUnpostable(
+    tx: KyselyTx,
+    place: SellingPlace,
+    sales: readonly JournaledSale[],
+    marks: readonly JournaledMark[],
+  ): Promise<Map<number, WireProblem>>;
+
+  /** Posts sales in journal order, then the marks; both sound, their journal entries stored. */
+  abstract post(
+    tx: KyselyTx,
+    place: SellingPlace,
+    sales: readonly JournaledSale[],
+    marks: readonly JournaledMark[],
+  ): Promise<void>;
+}

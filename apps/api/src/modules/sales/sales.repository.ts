@@ -1,0 +1,156 @@
+import { tiyin } from '@jowi/domain/money';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import type { PlannedSale } from './plan-sales.ts';
+import type { JournaledMark, SellingPlace } from './sales.port.ts';
+
+/** Receipts, lines, payments, marks and postings: each kind of row of a whole batch is one statement. */
+@Injectable()
+export class SalesRepository {
+  /** Which of these receipts are in the books, which of them carry a fiscal mark, and which of these products exist. */
+  async findHeld(
+    tx: KyselyTx,
+    tenantId: string,
+    receiptIds: readonly string[],
+    productIds: readonly string[],
+  ): Promise<{ receipts: Set<string>; marked: Set<string>; products: Set<string> }> {
+    const { rows } = await sql<{ kind: 'receipts' | 'marked' | 'products'; id: string }>`
+      SELECT 'receipts' AS kind, id FROM receipt WHERE tenant_id = ${tenantId} AND id = ANY(${[...receiptIds]}::uuid[])
+      UNION ALL
+      SELECT 'marked', receipt_id FROM fiscal_mark WHERE tenant_id = ${tenantId} AND receipt_id = ANY(${[...receiptIds]}::uuid[])
+      UNION ALL
+      SELECT 'products', id FROM product WHERE tenant_id = ${tenantId} AND id = ANY(${[...productIds]}::uuid[])`.execute(
+      tx,
+    );
+    const held = { receipts: new Set<string>(), marked: new Set<string>(), products: new Set<string>() };
+    for (const { kind, id } of rows) held[kind].add(id);
+    return held;
+  }
+
+  async insertReceipts(tx: KyselyTx, place: SellingPlace, sales: readonly PlannedSale[]): Promise<void> {
+    const rows = sales.map(({ journaled: { epoch, seq, sale }, costTiyin, flags }) => ({
+      id: sale.receiptId,
+      epoch,
+      seq,
+      shift_id: sale.shiftId,
+      employee_id: sale.employeeId,
+      receipt_number: sale.receiptNumber,
+      business_date: sale.businessDate,
+      occurred_at_ms: sale.occurredAtMs,
+      calc_version: sale.calcVersion,
+      line_count: sale.lines.length,
+      gross_tiyin: sale.grossTiyin,
+      discount_tiyin: sale.discountTiyin,
+      total_tiyin: sale.totalTiyin,
+      vat_tiyin: sale.vatTiyin,
+      cost_tiyin: String(costTiyin),
+      flags: `{${flags.map((flag) => `"${flag}"`).join(',')}}`,
+    }));
+    await sql`
+      INSERT INTO receipt (tenant_id, terminal_id, store_id, warehouse_id, id, epoch, seq, shift_id, employee_id, receipt_number,
+        business_date, occurred_at_ms, calc_version, line_count, gross_tiyin, discount_tiyin, total_tiyin, vat_tiyin, cost_tiyin, flags)
+      SELECT ${place.tenantId}::uuid, ${place.terminalId}::uuid, ${place.storeId}::uuid, ${place.warehouseId}::uuid, r.id, r.epoch, r.seq,
+        r.shift_id, r.employee_id, r.receipt_number, r.business_date, r.occurred_at_ms, r.calc_version, r.line_count, r.gross_tiyin,
+        r.discount_tiyin, r.total_tiyin, r.vat_tiyin, r.cost_tiyin, r.flags::text[]
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, epoch int, seq int, shift_id uuid, employee_id uuid,
+        receipt_number int, business_date date, occurred_at_ms bigint, calc_version int, line_count int, gross_tiyin bigint,
+        discount_tiyin bigint, total_tiyin bigint, vat_tiyin bigint, cost_tiyin bigint, flags text)`.execute(
+      tx,
+    );
+  }
+
+  async insertLines(tx: KyselyTx, tenantId: string, sales: readonly PlannedSale[]): Promise<void> {
+    const rows = sales.flatMap(({ journaled: { sale }, lineCosts }) =>
+      sale.lines.map((line, index) => ({
+        receipt_id: sale.receiptId,
+        line_no: index + 1,
+        line_id: line.lineId,
+        product_id: line.productId,
+        business_date: sale.businessDate,
+        barcode: line.barcode,
+        name_ru: line.name.ru,
+        name_uz: line.name.uz,
+        qty_milli: line.qtyMilli,
+        unit_price_tiyin: line.unitPriceTiyin,
+        gross_tiyin: line.grossTiyin,
+        discount_tiyin: String(
+          tiyin(
+            BigInt(line.lineDiscountTiyin) +
+              BigInt(line.receiptDiscountTiyin) +
+              BigInt(line.roundingDiscountTiyin),
+          ),
+        ),
+        net_tiyin: line.netTiyin,
+        vat_rate_bps: line.vatRateBps,
+        vat_tiyin: line.vatTiyin,
+        cost_tiyin: String(lineCosts[index]),
+      })),
+    );
+    await sql`
+      INSERT INTO receipt_line (tenant_id, receipt_id, line_no, line_id, product_id, business_date, barcode, name_ru, name_uz, qty_milli,
+        unit_price_tiyin, gross_tiyin, discount_tiyin, net_tiyin, vat_rate_bps, vat_tiyin, cost_tiyin)
+      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(receipt_id uuid, line_no int, line_id uuid,
+        product_id uuid, business_date date, barcode text, name_ru text, name_uz text, qty_milli bigint, unit_price_tiyin bigint,
+        gross_tiyin bigint, discount_tiyin bigint, net_tiyin bigint, vat_rate_bps int, vat_tiyin bigint, cost_tiyin bigint)`.execute(
+      tx,
+    );
+  }
+
+  async insertPayments(tx: KyselyTx, tenantId: string, sales: readonly PlannedSale[]): Promise<void> {
+    const rows = sales.flatMap(({ journaled: { sale } }) =>
+      sale.payments.map((payment) => ({
+        id: payment.paymentId,
+        receipt_id: sale.receiptId,
+        kind: payment.kind,
+        amount_tiyin: payment.amountTiyin,
+        tendered_tiyin: payment.tenderedTiyin,
+        change_tiyin: payment.changeTiyin,
+      })),
+    );
+    await sql`
+      INSERT INTO receipt_payment (tenant_id, id, receipt_id, kind, amount_tiyin, tendered_tiyin, change_tiyin)
+      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r(id uuid, receipt_id uuid, kind text, amount_tiyin bigint, tendered_tiyin bigint, change_tiyin bigint)`.execute(
+      tx,
+    );
+  }
+
+  /** One statement for the batch: the database checks that each document in it balances. */
+  async insertPostings(tx: KyselyTx, tenantId: string, sales: readonly PlannedSale[]): Promise<void> {
+    const rows = sales.flatMap(({ journaled: { sale }, postings }) =>
+      postings.map((posting) => ({
+        document_id: sale.receiptId,
+        business_date: sale.businessDate,
+        account: posting.account,
+        debit_tiyin: String(posting.debitTiyin),
+        credit_tiyin: String(posting.creditTiyin),
+      })),
+    );
+    await sql`
+      INSERT INTO posting (tenant_id, document_kind, document_id, business_date, account, debit_tiyin, credit_tiyin)
+      SELECT ${tenantId}::uuid, 'sale', r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r(document_id uuid, business_date date, account text, debit_tiyin bigint, credit_tiyin bigint)`.execute(
+      tx,
+    );
+  }
+
+  async insertMarks(tx: KyselyTx, place: SellingPlace, marks: readonly JournaledMark[]): Promise<void> {
+    const rows = marks.map(({ epoch, seq, mark }) => ({
+      receipt_id: mark.receiptId,
+      epoch,
+      seq,
+      fiscal_terminal_id: mark.fiscalTerminalId,
+      fiscal_receipt_seq: mark.fiscalReceiptSeq,
+      fiscal_date_time: mark.fiscalDateTime,
+      fiscal_sign: mark.fiscalSign,
+      qr_url: mark.qrUrl,
+    }));
+    await sql`
+      INSERT INTO fiscal_mark (tenant_id, terminal_id, receipt_id, epoch, seq, fiscal_terminal_id, fiscal_receipt_seq, fiscal_date_time,
+        fiscal_sign, qr_url)
+      SELECT ${place.tenantId}::uuid, ${place.terminalId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r(receipt_id uuid, epoch int, seq int, fiscal_terminal_id text, fiscal_receipt_seq text, fiscal_date_time text, fiscal_sign text,
+        qr_url text)`.execute(tx);
+  }
+}

@@ -1,0 +1,59 @@
+import type { WireProblem } from '@jowi/contracts/errors';
+import type { FiscalisedV1 } from '@jowi/contracts/sync/fiscal-v1';
+import { JOURNAL_PAYLOADS, type JournalEntry, type JournalKind } from '@jowi/contracts/sync/journal';
+import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
+import type { ShiftClosedV1, ShiftOpenedV1 } from '@jowi/contracts/sync/shift-v1';
+import type { JournaledSale } from '../sales/plan-sales.ts';
+import type { JournaledMark } from '../sales/sales.port.ts';
+import type { JournaledClosing, JournaledOpening } from '../shifts/shifts.port.ts';
+
+/** What a batch says, by kind, each in journal order. */
+export type BatchFacts = {
+  sales: JournaledSale[];
+  marks: JournaledMark[];
+  openings: JournaledOpening[];
+  closings: JournaledClosing[];
+};
+
+/** Parses the payloads. An unknown kind or a payload that does not fit is a problem of its own seq only. */
+export function classifyEntries(
+  entries: readonly JournalEntry[],
+  problems: Map<number, WireProblem>,
+): BatchFacts {
+  const facts: BatchFacts = { sales: [], marks: [], openings: [], closings: [] };
+  for (const { epoch, seq, kind, payload } of entries) {
+    if (!isKnown(kind)) {
+      problems.set(seq, { code: 'sync/payload-invalid', params: { kind, field: 'kind' } });
+      continue;
+    }
+    const parsed = JOURNAL_PAYLOADS[kind].safeParse(payload);
+    if (!parsed.success) {
+      const field = parsed.error.issues[0]?.path.join('.') ?? '';
+      problems.set(seq, { code: 'sync/payload-invalid', params: { kind, field } });
+    } else if (kind === 'SaleV1') {
+      facts.sales.push({ epoch, seq, sale: parsed.data as SaleV1 });
+    } else if (kind === 'FiscalisedV1') {
+      facts.marks.push({ epoch, seq, mark: parsed.data as FiscalisedV1 });
+    } else if (kind === 'ShiftOpenedV1') {
+      facts.openings.push({ epoch, seq, opened: parsed.data as ShiftOpenedV1 });
+    } else {
+      facts.closings.push({ epoch, seq, closed: parsed.data as ShiftClosedV1 });
+    }
+  }
+  return facts;
+}
+
+/** The facts without those that turned out to have a problem. */
+export function withoutProblems(facts: BatchFacts, problems: ReadonlyMap<number, WireProblem>): BatchFacts {
+  const isSound = ({ seq }: { seq: number }) => !problems.has(seq);
+  return {
+    sales: facts.sales.filter(isSound),
+    marks: facts.marks.filter(isSound),
+    openings: facts.openings.filter(isSound),
+    closings: facts.closings.filter(isSound),
+  };
+}
+
+function isKnown(kind: string): kind is JournalKind {
+  return Object.hasOwn(JOURNAL_PAYLOADS, kind);
+}

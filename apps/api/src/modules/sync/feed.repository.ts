@@ -1,0 +1,112 @@
+import type { EmployeeFeed, ProductFeed, StockFeed } from '@jowi/contracts/sync/pull';
+import { Injectable } from '@nestjs/common';
+import { type RawBuilder, sql } from 'kysely';
+import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import type { FeedPosition } from './feed-cursor.ts';
+
+export type FeedPage<T> = { items: T[]; end: FeedPosition | null };
+type FeedRow = { xid: string; id: string; item: unknown };
+
+/** A product as the till reads it, made by the database: a first load never turns 100,000 rows into objects and back. */
+const PRODUCT_JSON: RawBuilder<unknown> = sql`json_build_object(
+  'id', p.id, 'version', p.version, 'sku', p.sku, 'name', json_build_object('ru', p.name_ru, 'uz', p.name_uz),
+  'barcodes', coalesce((SELECT json_agg(b.barcode ORDER BY b.position) FROM product_barcode b
+    WHERE b.tenant_id = p.tenant_id AND b.product_id = p.id), '[]'::json),
+  'priceTiyin', p.price_tiyin::text, 'vatRateBps', p.vat_rate_bps, 'unit', p.unit, 'ikpu', p.ikpu,
+  'packageCode', p.package_code, 'archived', p.archived)`;
+
+/**
+ * What changed, in the order of the transactions that changed it. Only rows of transactions older than every one
+ * still running are read, so a slow transaction delays the feed and is never skipped (ADR 5).
+ */
+@Injectable()
+export class FeedRepository {
+  /** All transactions below this one have ended. */
+  async getHorizon(tx: KyselyTx): Promise<bigint> {
+    const { rows } = await sql<{
+      xmin: string;
+    }>`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin`.execute(tx);
+    return BigInt(rows[0]!.xmin);
+  }
+
+  listProducts(
+    tx: KyselyTx,
+    tenantId: string,
+    from: FeedPosition,
+    horizon: bigint,
+    limit: number,
+  ): Promise<FeedPage<ProductFeed>> {
+    return page<ProductFeed>(
+      sql`SELECT p.xid::text, p.id, ${PRODUCT_JSON} AS item FROM product p
+        WHERE p.tenant_id = ${tenantId} AND (p.xid, p.id) > (${String(from.xid)}::xid8, ${from.id}::uuid) AND p.xid < ${String(horizon)}::xid8
+        ORDER BY p.xid, p.id LIMIT ${limit}`,
+      tx,
+    );
+  }
+
+  listStock(
+    tx: KyselyTx,
+    place: { tenantId: string; warehouseId: string },
+    from: FeedPosition,
+    horizon: bigint,
+    limit: number,
+  ): Promise<FeedPage<StockFeed>> {
+    return page<StockFeed>(
+      sql`SELECT xid::text, product_id AS id, json_build_object('productId', product_id, 'qtyMilli', qty_milli::text) AS item FROM stock_balance
+        WHERE tenant_id = ${place.tenantId} AND warehouse_id = ${place.warehouseId}
+          AND (xid, product_id) > (${String(from.xid)}::xid8, ${from.id}::uuid) AND xid < ${String(horizon)}::xid8
+        ORDER BY xid, product_id LIMIT ${limit}`,
+      tx,
+    );
+  }
+
+  listEmployees(
+    tx: KyselyTx,
+    tenantId: string,
+    from: FeedPosition,
+    horizon: bigint,
+    limit: number,
+  ): Promise<FeedPage<EmployeeFeed>> {
+    return page<EmployeeFeed>(
+      sql`SELECT xid::text, id, json_build_object('id', id, 'name', name, 'role', role, 'pinSalt', pin_salt, 'pinHash', pin_hash,
+          'active', active) AS item FROM employee
+        WHERE tenant_id = ${tenantId} AND (xid, id) > (${String(from.xid)}::xid8, ${from.id}::uuid) AND xid < ${String(horizon)}::xid8
+        ORDER BY xid, id LIMIT ${limit}`,
+      tx,
+    );
+  }
+
+  async countProducts(tx: KyselyTx, tenantId: string): Promise<number> {
+    const { count } = await tx
+      .selectFrom('product')
+      .select((eb) => eb.fn.countAll<bigint>().as('count'))
+      .where('tenant_id', '=', tenantId)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  /** Lines of a snapshot (JSON text, one a product) in id order after `after`. */
+  async listSnapshotLines(
+    tx: KyselyTx,
+    place: { tenantId: string; warehouseId: string },
+    after: string,
+    limit: number,
+  ): Promise<{ id: string; line: string }[]> {
+    const { rows } = await sql<{ id: string; line: string }>`
+      SELECT p.id, json_build_object('type', 'product', 'product', ${PRODUCT_JSON}, 'stockQtyMilli', coalesce(s.qty_milli, 0)::text)::text AS line
+      FROM product p
+      LEFT JOIN stock_balance s ON s.tenant_id = p.tenant_id AND s.warehouse_id = ${place.warehouseId} AND s.product_id = p.id
+      WHERE p.tenant_id = ${place.tenantId} AND p.id > ${after}::uuid
+      ORDER BY p.id LIMIT ${limit}`.execute(tx);
+    return rows;
+  }
+}
+
+async function page<T>(query: RawBuilder<unknown>, tx: KyselyTx): Promise<FeedPage<T>> {
+  const { rows } = await (query as RawBuilder<FeedRow>).execute(tx);
+  const last = rows.at(-1);
+  return {
+    items: rows.map((row) => row.item as T),
+    end: last ? { xid: BigInt(last.xid), id: last.id } : null,
+  };
+}

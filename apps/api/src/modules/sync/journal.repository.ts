@@ -1,0 +1,170 @@
+import type { WireProblem } from '@jowi/contracts/errors';
+import type { ChainHead, JournalEntry } from '@jowi/contracts/sync/journal';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+
+/** An entry that is stored but not posted; `id` names the row a person will open. */
+export type QuarantinedEntry = { id: string; entry: JournalEntry; problem: WireProblem };
+
+export type TerminalRef = { tenantId: string; terminalId: string };
+
+/** What is already held of the entries just received, so that a replay is answered as it was answered first. */
+export type Held = {
+  /** Hash by seq, of the chain. */
+  chain: Map<number, string>;
+  /** Hashes that stand beside the chain. */
+  forks: Set<string>;
+  /** Why an entry was quarantined, by its hash. */
+  problems: Map<string, WireProblem>;
+};
+
+/** The tills' journals as received, and the server's end of each chain. */
+@Injectable()
+export class JournalRepository {
+  /** Locks the chain until the transaction ends: one push of a terminal at a time. null: no such epoch. */
+  async lockChain(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+    epoch: number,
+  ): Promise<{ head: ChainHead; publicKey: string } | null> {
+    const { rows } = await sql<{ seq: number; hash: string; public_key: string }>`
+      SELECT c.seq, c.hash, t.public_key FROM terminal_chain c
+      JOIN terminal t ON t.tenant_id = c.tenant_id AND t.id = c.terminal_id
+      WHERE c.tenant_id = ${tenantId} AND c.terminal_id = ${terminalId} AND c.epoch = ${epoch}
+      FOR UPDATE OF c`.execute(tx);
+    const row = rows[0];
+    return row ? { head: { epoch, seq: row.seq, hash: row.hash }, publicKey: row.public_key } : null;
+  }
+
+  /** The end of the newest epoch: what the till compares with its own. */
+  async getHead(tx: KyselyTx, { tenantId, terminalId }: TerminalRef): Promise<ChainHead> {
+    return tx
+      .selectFrom('terminal_chain')
+      .select(['epoch', 'seq', 'hash'])
+      .where('tenant_id', '=', tenantId)
+      .where('terminal_id', '=', terminalId)
+      .orderBy('epoch', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+  }
+
+  /** Asks the database only when the batch does not simply continue the chain. */
+  async listHeld(
+    tx: KyselyTx,
+    { tenantId, terminalId, epoch }: TerminalRef & { epoch: number },
+    head: ChainHead,
+    entries: readonly JournalEntry[],
+  ): Promise<Held> {
+    const held: Held = { chain: new Map(), forks: new Set(), problems: new Map() };
+    if (entries[0]!.prevHash === head.hash && entries[0]!.seq === head.seq + 1) return held;
+    const seqs = entries.flatMap(({ seq }) => [seq - 1, seq]);
+    const { rows } = await sql<HeldRow>`
+      SELECT seq, hash, true AS in_chain, NULL AS reason, NULL::jsonb AS params FROM journal_entry
+        WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${epoch}
+          AND seq BETWEEN ${Math.min(...seqs)} AND ${Math.max(...seqs)}
+      UNION ALL
+      SELECT seq, hash, false, reason, params FROM journal_quarantine
+        WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${epoch}
+          AND seq BETWEEN ${Math.min(...seqs)} AND ${Math.max(...seqs)}`.execute(tx);
+    for (const row of rows) if (row.in_chain) held.chain.set(row.seq, row.hash);
+    for (const row of rows) {
+      if (row.in_chain) continue;
+      if (held.chain.get(row.seq) !== row.hash) held.forks.add(row.hash);
+      held.problems.set(row.hash, { code: row.reason!, params: row.params ?? {} });
+    }
+    return held;
+  }
+
+  /** Entries that take their place in the chain. `json` columns keep the text, so nothing of it is normalised. */
+  async insertEntries(
+    tx: KyselyTx,
+    tenantId: string,
+    entries: readonly JournalEntry[],
+    quarantined: ReadonlyMap<number, unknown>,
+  ): Promise<void> {
+    if (entries.length === 0) return;
+    const rows = entries.map((e) => ({
+      terminal_id: e.terminalId,
+      epoch: e.epoch,
+      seq: e.seq,
+      kind: e.kind,
+      payload: e.payload,
+      prev_hash: e.prevHash,
+      hash: e.hash,
+      signature: e.signature,
+      outcome: quarantined.has(e.seq) ? 'quarantined' : 'posted',
+    }));
+    await sql`
+      INSERT INTO journal_entry (tenant_id, terminal_id, epoch, seq, kind, payload, prev_hash, hash, signature, outcome)
+      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r(terminal_id uuid, epoch int, seq int, kind text, payload json, prev_hash text, hash text, signature text, outcome text)`.execute(
+      tx,
+    );
+  }
+
+  /** Repeating the same entry changes nothing. */
+  async insertQuarantined(
+    tx: KyselyTx,
+    tenantId: string,
+    quarantined: readonly QuarantinedEntry[],
+  ): Promise<void> {
+    if (quarantined.length === 0) return;
+    const rows = quarantined.map(({ id, entry, problem }) => ({
+      id,
+      terminal_id: entry.terminalId,
+      epoch: entry.epoch,
+      seq: entry.seq,
+      kind: entry.kind,
+      entry,
+      hash: entry.hash,
+      reason: problem.code,
+      params: problem.params ?? {},
+    }));
+    await sql`
+      INSERT INTO journal_quarantine (tenant_id, id, terminal_id, epoch, seq, kind, entry, hash, reason, params)
+      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS r(id uuid, terminal_id uuid, epoch int, seq int, kind text, entry json, hash text, reason text, params jsonb)
+      ON CONFLICT (tenant_id, terminal_id, epoch, seq, hash) DO NOTHING`.execute(tx);
+  }
+
+  /** `unsent`: what the till says it still has to send after this batch. */
+  async moveHead(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+    head: ChainHead,
+    unsent: number | undefined,
+  ): Promise<void> {
+    await sql`
+      WITH moved AS (
+        UPDATE terminal_chain SET seq = ${head.seq}, hash = ${head.hash}
+        WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${head.epoch}
+      )
+      UPDATE terminal SET last_seen_at = now(), unsent = coalesce(${unsent ?? null}::int, unsent)
+      WHERE tenant_id = ${tenantId} AND id = ${terminalId}`.execute(tx);
+  }
+
+  /** The next epoch of a terminal, with an empty chain. */
+  async openEpoch(tx: KyselyTx, { tenantId, terminalId }: TerminalRef, genesisHash: string): Promise<number> {
+    const { epoch } = await tx
+      .updateTable('terminal')
+      .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', terminalId)
+      .returning('epoch')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('terminal_chain')
+      .values({ tenant_id: tenantId, terminal_id: terminalId, epoch, seq: 0, hash: genesisHash })
+      .execute();
+    return epoch;
+  }
+}
+
+type HeldRow = {
+  seq: number;
+  hash: string;
+  in_chain: boolean;
+  reason: string | null;
+  params: Record<string, string | number> | null;
+};

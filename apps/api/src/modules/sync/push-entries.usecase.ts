@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { WireProblem } from '@jowi/contracts/errors';
+import type { ChainHead, JournalEntry } from '@jowi/contracts/sync/journal';
+import type { PushRequest, PushResponse, PushResult } from '@jowi/contracts/sync/push';
+import { WIRE_FLOOR } from '@jowi/contracts/sync/wire';
+import { DomainError } from '@jowi/domain/errors';
+import { uuidV7 } from '@jowi/domain/ids';
+import { type ChainVerdict, type JudgedEntry, verifyChain } from '@jowi/sync/chain';
+import { Injectable } from '@nestjs/common';
+import type { TerminalIdentity } from '../../platform/auth/access.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
+import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { SalesPort } from '../sales/sales.port.ts';
+import { ShiftsPort } from '../shifts/shifts.port.ts';
+import { classifyEntries, withoutProblems } from './classify-entries.ts';
+import { JournalRepository } from './journal.repository.ts';
+import { publicKeyOf } from './public-keys.ts';
+
+type Batch = {
+  terminal: TerminalIdentity;
+  epoch: number;
+  entries: readonly JournalEntry[];
+  unsent: number | undefined;
+};
+type Ingested = { results: PushResult[]; head: ChainHead };
+
+/** Verdicts for which an entry is stored but never posted; `gap` is not stored at all. */
+const UNSOUND: Partial<Record<ChainVerdict, WireProblem>> = {
+  fork: { code: 'sync/fork' },
+  'chain-broken': { code: 'sync/chain-broken' },
+  'hash-mismatch': { code: 'sync/hash-mismatch' },
+  'signature-invalid': { code: 'sync/signature-invalid' },
+};
+
+/**
+ * Takes a till's journal into the books: one transaction a batch, a handful of statements whatever its size.
+ * Every answer follows from what is stored, so repeating a push changes nothing and answers the same.
+ */
+@Injectable()
+export class PushEntriesUsecase {
+  constructor(
+    private readonly db: KyselyDb,
+    private readonly clock: Clock,
+    private readonly journal: JournalRepository,
+    private readonly sales: SalesPort,
+    private readonly shifts: ShiftsPort,
+  ) {}
+
+  /** Throws `sync/wire-too-old`, `sync/epoch-unknown`, `common/validation` (another till's entries, mixed epochs, not in order). */
+  async execute(terminal: TerminalIdentity, request: PushRequest): Promise<PushResponse> {
+    if (request.wire < WIRE_FLOOR) throw new ProblemError('sync/wire-too-old');
+    const { entries, unsent } = request;
+    const epoch = entries[0]!.epoch;
+    const stray = entries.findIndex(
+      (e, i) =>
+        e.terminalId !== terminal.terminalId || e.epoch !== epoch || (i > 0 && e.seq <= entries[i - 1]!.seq),
+    );
+    if (stray >= 0) throw new ProblemError('common/validation', { field: `entries.${stray}` });
+    const batch = { terminal, epoch, entries, unsent };
+    const { results, head } = await this.#ingest(batch).catch((error: unknown) => {
+      if (!isDataError(error)) throw error;
+      return this.#ingestOneByOne(batch);
+    });
+    return { results, head, serverTimeMs: this.clock.nowMs() };
+  }
+
+  /** The database refused the batch for what is in it: find the entry, quarantine it, post the others. */
+  async #ingestOneByOne(batch: Batch): Promise<Ingested> {
+    const results: PushResult[] = [];
+    let head: ChainHead | undefined;
+    for (const entry of batch.entries) {
+      const one = { ...batch, entries: [entry] };
+      const done = await this.#ingest(one).catch((error: unknown) => {
+        if (!isDataError(error)) throw error;
+        const problem = { code: 'sync/payload-invalid', params: { kind: entry.kind, field: '' } };
+        return this.#ingest(one, new Map([[entry.seq, problem]]));
+      });
+      results.push(...done.results);
+      head = done.head;
+    }
+    return { results, head: head! };
+  }
+
+  #ingest(batch: Batch, known: ReadonlyMap<number, WireProblem> = new Map()): Promise<Ingested> {
+    return this.db.withTenant(batch.terminal.tenantId, (tx) => this.#ingestIn(tx, batch, known));
+  }
+
+  async #ingestIn(tx: KyselyTx, batch: Batch, known: ReadonlyMap<number, WireProblem>): Promise<Ingested> {
+    const { terminal, epoch, entries } = batch;
+    const chain = await this.journal.lockChain(tx, terminal, epoch);
+    if (!chain) throw new ProblemError('sync/epoch-unknown');
+    const held = await this.journal.listHeld(tx, { ...terminal, epoch }, chain.head, entries);
+    const { judged, head } = verifyChain({
+      head: chain.head,
+      entries,
+      knownHashes: held.chain,
+      forkedHashes: held.forks,
+      publicKey: publicKeyOf(chain.publicKey),
+    });
+
+    const problems = new Map(known);
+    for (const { entry, verdict } of judged) {
+      const problem = UNSOUND[verdict];
+      if (problem) problems.set(entry.seq, problem);
+    }
+    const fresh = judged.filter(({ verdict, entry }) => verdict === 'ok' && !problems.has(entry.seq));
+    const facts = classifyEntries(
+      fresh.map(({ entry }) => entry),
+      problems,
+    );
+    for (const [seq, problem] of await this.sales.findUnpostable(tx, terminal, facts.sales, facts.marks))
+      problems.set(seq, problem);
+    for (const [seq, problem] of await this.shifts.findUnbookable(tx, terminal.tenantId, facts))
+      problems.set(seq, problem);
+
+    await this.#store(tx, terminal.tenantId, judged, problems);
+    const sound = withoutProblems(facts, problems);
+    await this.shifts.book(tx, terminal, sound);
+    await this.sales.post(tx, terminal, sound.sales, sound.marks);
+    await this.journal.moveHead(tx, terminal, head, batch.unsent);
+    return { results: judged.map((it) => resultOf(it, problems, held.problems)), head };
+  }
+
+  async #store(
+    tx: KyselyTx,
+    tenantId: string,
+    judged: readonly JudgedEntry[],
+    problems: ReadonlyMap<number, WireProblem>,
+  ): Promise<void> {
+    const stored = judged.filter(({ advances }) => advances).map(({ entry }) => entry);
+    await this.journal.insertEntries(tx, tenantId, stored, problems);
+    const quarantined = judged.flatMap(({ entry, verdict }) => {
+      const problem = problems.get(entry.seq);
+      if (!problem || verdict === 'duplicate' || verdict === 'gap') return [];
+      return [{ id: uuidV7(this.clock.nowMs(), randomBytes(10)), entry, problem }];
+    });
+    await this.journal.insertQuarantined(tx, tenantId, quarantined);
+  }
+}
+
+function resultOf(
+  { entry, verdict }: JudgedEntry,
+  problems: ReadonlyMap<number, WireProblem>,
+  heldProblems: ReadonlyMap<string, WireProblem>,
+): PushResult {
+  const { seq } = entry;
+  if (verdict === 'gap') return { seq, status: 'rejected', problem: { code: 'sync/gap' } };
+  const problem = verdict === 'duplicate' ? heldProblems.get(entry.hash) : problems.get(seq);
+  return problem ? { seq, status: 'quarantined', problem } : { seq, status: 'accepted' };
+}
+
+/** What is in the batch, not the state of the server: classes 22 (data) and 23 (integrity), or the calculators' own refusal. */
+function isDataError(error: unknown): boolean {
+  if (error instanceof DomainError) return true;
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^2[23]\w{3}$/.test(code);
+}

@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import type { PullResponse } from '@jowi/contracts/sync/pull';
+import { zPullQuery, zPullResponse, zSnapshotQuery } from '@jowi/contracts/sync/pull';
+import {
+  type PushRequest,
+  type PushResponse,
+  zNewEpochResponse,
+  zPushRequest,
+  zPushResponse,
+} from '@jowi/contracts/sync/push';
+import { Body, Controller, Get, Headers, Post, Query, Res, Sse } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { auditTime, interval, map, merge, type Observable, of } from 'rxjs';
+import type { z } from 'zod';
+import { CurrentTerminal, ForTerminal, type TerminalIdentity } from '../../platform/auth/access.ts';
+import { Answers } from '../../platform/http/answers.ts';
+import { OpenEpochUsecase } from './open-epoch.usecase.ts';
+import { PokeHub } from './poke.hub.ts';
+import { PullChangesUsecase } from './pull-changes.usecase.ts';
+import { PushEntriesUsecase } from './push-entries.usecase.ts';
+import { StreamSnapshotUsecase } from './stream-snapshot.usecase.ts';
+
+/** Many changes in a moment are one poke. */
+const POKE_WINDOW_MS = 100;
+/** Keeps the connection through proxies, and tells either side that the other is gone. */
+const HEARTBEAT_MS = 25_000;
+
+/** What tills and server say to each other. */
+@Controller('v1/sync')
+@ForTerminal()
+export class SyncController {
+  constructor(
+    private readonly pushEntries: PushEntriesUsecase,
+    private readonly openEpoch: OpenEpochUsecase,
+    private readonly pullChanges: PullChangesUsecase,
+    private readonly streamSnapshot: StreamSnapshotUsecase,
+    private readonly pokes: PokeHub,
+  ) {}
+
+  /** Up to 100 journal entries of one epoch. Repeating is safe and answers the same. */
+  @Post('push')
+  @Answers(zPushResponse)
+  push(
+    @CurrentTerminal() terminal: TerminalIdentity,
+    @Body({ schema: zPushRequest }) body: PushRequest,
+  ): Promise<PushResponse> {
+    return this.pushEntries.execute(terminal, body);
+  }
+
+  /** A new chain, for a till that was copied or restored from a copy. */
+  @Post('epoch')
+  @Answers(zNewEpochResponse)
+  epoch(@CurrentTerminal() terminal: TerminalIdentity): Promise<{ epoch: number }> {
+    return this.openEpoch.execute(terminal);
+  }
+
+  /** What changed since the cursor. */
+  @Get('pull')
+  @Answers(zPullResponse)
+  pull(
+    @CurrentTerminal() terminal: TerminalIdentity,
+    @Query({ schema: zPullQuery }) query: z.infer<typeof zPullQuery>,
+  ): Promise<PullResponse> {
+    return this.pullChanges.execute(terminal, query);
+  }
+
+  /** The whole catalogue as NDJSON; `base` and `after` continue one that was cut off. */
+  @Get('snapshot')
+  @ApiProduces('application/x-ndjson')
+  snapshot(
+    @CurrentTerminal() terminal: TerminalIdentity,
+    @Query({ schema: zSnapshotQuery }) query: z.infer<typeof zSnapshotQuery>,
+    @Headers('accept-encoding') accepted: string | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
+    const { base, after } = query;
+    const lines = Readable.from(
+      this.streamSnapshot.execute(terminal, {
+        ...(base !== undefined && { base }),
+        ...(after !== undefined && { after }),
+      }),
+    );
+    void reply.header('content-type', 'application/x-ndjson; charset=utf-8');
+    if (!/\bgzip\b/.test(accepted ?? '')) {
+      void reply.send(lines);
+      return;
+    }
+    const gzip = createGzip({ level: 1 });
+    // An error on the way must cut the answer off, not end it as if it were whole.
+    lines.once('error', (error) => gzip.destroy(error));
+    gzip.once('close', () => lines.destroy());
+    void reply.header('content-encoding', 'gzip').send(lines.pipe(gzip));
+  }
+
+  /** A poke whenever a pull would bring something. */
+  @Sse('events')
+  events(
+    @CurrentTerminal() terminal: TerminalIdentity,
+  ): Observable<{ type: string; data: { reason: string } }> {
+    const changes = this.pokes.changesOf(terminal.tenantId).pipe(auditTime(POKE_WINDOW_MS));
+    return merge(
+      of({ type: 'poke', data: { reason: 'hello' } }),
+      changes.pipe(map(() => ({ type: 'poke', data: { reason: 'change' } }))),
+      interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: { reason: 'hello' } }))),
+    );
+  }
+}
