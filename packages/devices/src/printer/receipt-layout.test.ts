@@ -1,0 +1,56 @@
+import { tiyin } from '@jowi/domain/money';
+import { describe, expect, it } from 'vitest';
+import { receiptDocument } from './receipt.fixture.ts';
+import { layOutReceipt, wrap } from './receipt-layout.ts';
+
+describe('layOutReceipt', () => {
+  it.each([
+    ['ru', 48],
+    ['ru', 32],
+    ['uz', 48],
+    ['uz', 32],
+  ] as const)('%s on %i columns never runs over the edge', (language, columns) => {
+    const huge = tiyin(999_999_999_999_999n);
+    const change = { totalTiyin: huge, grossTiyin: huge, cashierName: 'A'.repeat(90) };
+    for (const block of layOutReceipt(receiptDocument(language, change), columns)) {
+      if (block.kind === 'text') expect(block.text.length * block.size).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  it('holds everything a receipt must hold', () => {
+    const page = layOutReceipt(receiptDocument('uz'), 48)
+      .map((block) => (block.kind === 'text' ? block.text : block.kind === 'qr' ? block.data : ''))
+      .join('\n');
+    for (const part of [
+      'Bozor Market',
+      'STIR 305123456',
+      'Amir Temur',
+      'Chek № 000147',
+      '21.11.2026 14:32:05',
+      'Nilufar Karimova',
+      'MXIK 01905001001000000',
+      'Shtrix-kod 4780000000014',
+      'QQS 12',
+      'QQSsiz',
+      'ZZ000000000001',
+      '483920175526',
+      'https://ofd.soliq.uz/check?t=ZZ000000000001',
+    ]) {
+      expect(page).toContain(part);
+    }
+  });
+
+  it('says so when the fiscal module has not answered yet, and prints no code', () => {
+    const blocks = layOutReceipt(receiptDocument('ru', { fiscal: null }), 48);
+    expect(blocks.some((block) => block.kind === 'qr')).toBe(false);
+    expect(blocks).toContainEqual(expect.objectContaining({ text: 'ФИСКАЛЬНЫЙ ЧЕК ОЖИДАЕТСЯ' }));
+  });
+});
+
+describe('wrap', () => {
+  it('breaks at spaces, inside a word only when it must', () => {
+    expect(wrap('Сыр полутвёрдый весовой', 16)).toEqual(['Сыр полутвёрдый', 'весовой']);
+    expect(wrap('a'.repeat(7), 3)).toEqual(['aaa', 'aaa', 'a']);
+    expect(wrap('  ', 3)).toEqual([]);
+  });
+});
