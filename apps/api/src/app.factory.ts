@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
@@ -32,6 +33,8 @@ export async function createApp(
     frameworkErrors: answerProblem,
   });
   const server = adapter.getInstance();
+  // Parses on demand: a till's requests have no cookies.
+  void server.register(fastifyCookie, { hook: false });
   registerSecurityHeaders(server);
   registerAnswerLog(server);
   registerBodyParsers(server);

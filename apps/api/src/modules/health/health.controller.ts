@@ -2,7 +2,7 @@ import { zHealth, zReady } from '@jowi/contracts/http/health';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { Public } from '../../platform/access/access.ts';
+import { Public } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { HealthRepository } from './health.repository.ts';
 

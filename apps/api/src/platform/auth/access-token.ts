@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto';
 import { zRole } from '@jowi/contracts/http/auth';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Person } from '../access/access.ts';
+import type { Person } from './access.ts';
 
 /** How long a dismissed employee may still act. */
 export const ACCESS_SECONDS = 60;

@@ -44,7 +44,9 @@ export class AttemptLimit {
     this.#windows.set(key, { failures: 1, endsAtMs: nowMs + this.windowMs });
   }
 
-  clear(key: string): void {
-    this.#windows.delete(key);
+  /** Takes one failure back: it turned out to be none. */
+  forgive(key: string): void {
+    const window = this.#windows.get(key);
+    if (window && window.failures > 0) window.failures -= 1;
   }
 }

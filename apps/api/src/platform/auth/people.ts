@@ -25,16 +25,16 @@ export interface SignedIn {
 }
 
 /** Accounts and sessions of people, kept by Better Auth in the schema `auth`; knows nothing of tenants. */
-export interface People extends AsyncDisposable {
+export abstract class People {
   /** Null for an unknown phone as for a wrong password, after the same time. */
-  signIn(phone: string, password: string): Promise<SignedIn | null>;
+  abstract signIn(phone: string, password: string): Promise<SignedIn | null>;
   /** Whose session this Cookie header carries, if any. */
-  findSession(cookieHeader: string): Promise<SignedIn | null>;
+  abstract findSession(cookieHeader: string): Promise<SignedIn | null>;
   /** Ends the session for good; answers the cookies that make the browser forget it. */
-  signOut(cookieHeader: string): Promise<readonly string[]>;
+  abstract signOut(cookieHeader: string): Promise<readonly string[]>;
   /** Makes the account, or sets the password of the one with this phone; returns the user's id. */
-  createPerson(person: { phone: string; password: string; name: string }): Promise<string>;
-  close(): Promise<void>;
+  abstract createPerson(person: { phone: string; password: string; name: string }): Promise<string>;
+  abstract close(): Promise<void>;
 }
 
 export function openPeople(options: PeopleOptions): People {
@@ -118,7 +118,6 @@ export function openPeople(options: PeopleOptions): People {
       return user.id;
     },
     close,
-    [Symbol.asyncDispose]: close,
   };
 }
 

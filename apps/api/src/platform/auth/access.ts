@@ -1,5 +1,6 @@
 import type { Role } from '@jowi/contracts/http/auth';
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 /** A signed-in employee, as her access token says; at most a minute old. */
@@ -33,7 +34,8 @@ export const ROLES = Symbol('roles');
 /** Anyone, also without signing in. */
 export const Public = () => SetMetadata(AUDIENCE, 'public' satisfies Audience);
 /** Paired tills only; a person's cookie is refused. */
-export const ForTerminal = () => SetMetadata(AUDIENCE, 'terminal' satisfies Audience);
+export const ForTerminal = () =>
+  applyDecorators(SetMetadata(AUDIENCE, 'terminal' satisfies Audience), ApiBearerAuth('terminal'));
 /** Only employees with one of these roles; others read 403. On a method or a controller. */
 export const RequireRole = (...roles: readonly Role[]) => SetMetadata(ROLES, roles);
 

@@ -1,0 +1,35 @@
+import type { Me, Role } from '@jowi/contracts/http/auth';
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../../platform/auth/access.ts';
+import { PrismaDb } from '../../platform/db/prisma-db.ts';
+import { ProblemError } from '../../platform/errors/problem-error.ts';
+
+@Injectable()
+export class MeRepository {
+  constructor(private readonly db: PrismaDb) {}
+
+  get({ tenantId, employeeId }: Person): Promise<Me> {
+    return this.db.withTenant(tenantId, async (tx) => {
+      const employee = await tx.employee.findUnique({
+        where: { tenantId_id: { tenantId, id: employeeId } },
+        include: { tenant: true },
+      });
+      if (!employee) throw new ProblemError('auth/required');
+      const stores = await tx.store.findMany({
+        where: { tenantId },
+        orderBy: { name: 'asc' },
+        include: { warehouses: { orderBy: { id: 'asc' }, take: 1 } },
+      });
+      return {
+        employeeId,
+        name: employee.name,
+        role: employee.role as Role,
+        tenantId,
+        businessName: employee.tenant.name,
+        stores: stores.flatMap(({ id, name, warehouses: [warehouse] }) =>
+          warehouse ? [{ id, name, warehouseId: warehouse.id }] : [],
+        ),
+      };
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
+import type { TerminalSettings } from '@jowi/contracts/sync/pull';
+import { Injectable } from '@nestjs/common';
+import { KyselyDb } from '../../platform/db/kysely-db.ts';
+import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { TerminalSettingsPort } from './terminal-settings.port.ts';
+
+export interface NewPairingCode {
+  readonly id: string;
+  readonly terminalId: string;
+  readonly codeHash: string;
+  readonly nowMs: number;
+  readonly expiresAtMs: number;
+}
+
+export interface PresentedCode {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly terminalId: string;
+  readonly expiresAtMs: number;
+}
+
+export interface Paired {
+  readonly epoch: number;
+  readonly settings: TerminalSettings;
+}
+
+@Injectable()
+export class PairingRepository {
+  constructor(
+    private readonly db: KyselyDb,
+    private readonly settings: TerminalSettingsPort,
+  ) {}
+
+  /** Older codes of the terminal die. @throws ProblemError common/not-found */
+  async replaceCode(tenantId: string, code: NewPairingCode): Promise<void> {
+    await this.db.withTenant(tenantId, async (tx) => {
+      // The terminal's row is the lock: two codes made at once leave one alive.
+      const terminal = await tx
+        .selectFrom('terminal')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', code.terminalId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!terminal) throw new ProblemError('common/not-found');
+      await tx
+        .updateTable('pairing_code')
+        .set({ expires_at: new Date(code.nowMs) })
+        .where('tenant_id', '=', tenantId)
+        .where('terminal_id', '=', code.terminalId)
+        .where('used_at', 'is', null)
+        .execute();
+      await tx
+        .insertInto('pairing_code')
+        .values({
+          tenant_id: tenantId,
+          id: code.id,
+          terminal_id: code.terminalId,
+          code_hash: code.codeHash,
+          expires_at: new Date(code.expiresAtMs),
+        })
+        .execute();
+    });
+  }
+
+  /** Whose code this is; the business is not known yet. */
+  async find(codeHash: string): Promise<PresentedCode | null> {
+    const row = await this.db.withPairingCode(codeHash, (tx) =>
+      tx
+        .selectFrom('pairing_code')
+        .select(['tenant_id', 'id', 'terminal_id', 'expires_at'])
+        .where('code_hash', '=', codeHash)
+        .executeTakeFirst(),
+    );
+    if (!row) return null;
+    return {
+      tenantId: row.tenant_id,
+      id: row.id,
+      terminalId: row.terminal_id,
+      expiresAtMs: row.expires_at.getTime(),
+    };
+  }
+
+  /**
+   * Uses the code up and binds the key, in a new epoch with an empty chain. Null when the code was used before,
+   * except by the same key: that till did not hear our answer and gets it again.
+   */
+  async bind(code: PresentedCode, publicKey: string, nowMs: number): Promise<Paired | null> {
+    const { tenantId, terminalId } = code;
+    return this.db.withTenant(tenantId, async (tx) => {
+      const terminal = await tx
+        .selectFrom('terminal')
+        .select(['epoch', 'public_key', 'state'])
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', terminalId)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const { numUpdatedRows } = await tx
+        .updateTable('pairing_code')
+        .set({ used_at: new Date(nowMs) })
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', code.id)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', new Date(nowMs))
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) {
+        const isRepeat = terminal.state === 'active' && terminal.public_key === publicKey;
+        return isRepeat
+          ? { epoch: terminal.epoch, settings: await this.settings.getSettings(tx, code) }
+          : null;
+      }
+      const epoch = terminal.epoch + 1;
+      await tx
+        .updateTable('terminal')
+        .set({ public_key: publicKey, state: 'active', epoch, unsent: null })
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', terminalId)
+        .execute();
+      await tx
+        .insertInto('terminal_chain')
+        .values({ tenant_id: tenantId, terminal_id: terminalId, epoch, seq: 0, hash: GENESIS_HASH })
+        .execute();
+      return { epoch, settings: await this.settings.getSettings(tx, code) };
+    });
+  }
+}

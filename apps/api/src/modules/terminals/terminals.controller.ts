@@ -1,0 +1,86 @@
+import {
+  type PairRequest,
+  type PairResponse,
+  type Terminal,
+  zPairingCode,
+  zPairRequest,
+  zPairResponse,
+  zQuarantineList,
+  zTerminal,
+  zTerminalInput,
+  zTerminalList,
+} from '@jowi/contracts/http/terminals';
+import { zId } from '@jowi/contracts/scalar';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { CurrentPerson, type Person, Public, RequireRole } from '../../platform/auth/access.ts';
+import { Answers } from '../../platform/http/answers.ts';
+import { CreatePairingCodeUseCase } from './create-pairing-code.usecase.ts';
+import { CreateTerminalUseCase } from './create-terminal.usecase.ts';
+import { PairTerminalUseCase } from './pair-terminal.usecase.ts';
+import { RevokeTerminalUseCase } from './revoke-terminal.usecase.ts';
+import { TerminalsRepository } from './terminals.repository.ts';
+
+@Controller('v1/terminals')
+export class TerminalsController {
+  constructor(
+    private readonly repository: TerminalsRepository,
+    private readonly createTerminal: CreateTerminalUseCase,
+    private readonly createPairingCode: CreatePairingCodeUseCase,
+    private readonly pairTerminal: PairTerminalUseCase,
+    private readonly revokeTerminal: RevokeTerminalUseCase,
+  ) {}
+
+  @Get()
+  @Answers(zTerminalList)
+  async list(@CurrentPerson() person: Person): Promise<z.infer<typeof zTerminalList>> {
+    return { items: await this.repository.list(person.tenantId) };
+  }
+
+  @Post()
+  @RequireRole('owner', 'manager')
+  @Answers(zTerminal, 201)
+  create(
+    @CurrentPerson() person: Person,
+    @Body({ schema: zTerminalInput }) input: z.infer<typeof zTerminalInput>,
+  ): Promise<Terminal> {
+    return this.createTerminal.run(person.tenantId, input);
+  }
+
+  @Post('pair')
+  @Public()
+  @Answers(zPairResponse)
+  pair(
+    @Body({ schema: zPairRequest }) request: PairRequest,
+    @Req() { ip }: FastifyRequest,
+  ): Promise<PairResponse> {
+    return this.pairTerminal.run(request, ip);
+  }
+
+  @Post(':id/pairing-code')
+  @RequireRole('owner', 'manager')
+  @Answers(zPairingCode)
+  pairingCode(
+    @CurrentPerson() person: Person,
+    @Param('id', { schema: zId }) id: string,
+  ): Promise<z.infer<typeof zPairingCode>> {
+    return this.createPairingCode.run(person.tenantId, id);
+  }
+
+  @Post(':id/revoke')
+  @RequireRole('owner', 'manager')
+  @Answers(null)
+  revoke(@CurrentPerson() person: Person, @Param('id', { schema: zId }) id: string): Promise<void> {
+    return this.revokeTerminal.run(person.tenantId, id);
+  }
+
+  @Get(':id/quarantine')
+  @Answers(zQuarantineList)
+  async quarantine(
+    @CurrentPerson() person: Person,
+    @Param('id', { schema: zId }) id: string,
+  ): Promise<z.infer<typeof zQuarantineList>> {
+    return { items: await this.repository.listQuarantine(person.tenantId, id) };
+  }
+}

@@ -1,0 +1,161 @@
+import type { Terminal, zQuarantineList } from '@jowi/contracts/http/terminals';
+import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Clock } from '../../platform/clock/clock.ts';
+import { isUniqueViolation } from '../../platform/db/database-error.ts';
+import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
+import { ProblemError } from '../../platform/errors/problem-error.ts';
+
+const ONLINE_MS = 90_000;
+const MAX_QUARANTINE = 200;
+type Quarantined = z.infer<typeof zQuarantineList>['items'][number];
+
+@Injectable()
+export class TerminalsRepository {
+  constructor(
+    private readonly db: KyselyDb,
+    private readonly clock: Clock,
+  ) {}
+
+  list(tenantId: string): Promise<Terminal[]> {
+    return this.db.withTenant(tenantId, (tx) => this.#select(tx, tenantId));
+  }
+
+  /** @throws ProblemError common/not-found */
+  async get(tenantId: string, id: string): Promise<Terminal> {
+    const [found] = await this.db.withTenant(tenantId, (tx) => this.#select(tx, tenantId, id));
+    if (!found) throw new ProblemError('common/not-found');
+    return found;
+  }
+
+  /** In the store's own warehouse. @throws ProblemError common/not-found (store), terminals/name-taken */
+  async insert(tenantId: string, terminal: { id: string; name: string; storeId: string }): Promise<void> {
+    const inserted = await this.db
+      .withTenant(tenantId, (tx) =>
+        tx
+          .insertInto('terminal')
+          .columns(['tenant_id', 'id', 'store_id', 'warehouse_id', 'name'])
+          .expression((eb) =>
+            eb
+              .selectFrom('warehouse')
+              .select([
+                'tenant_id',
+                eb.cast<string>(eb.val(terminal.id), 'uuid').as('id'),
+                'store_id',
+                'id as warehouse_id',
+                eb.cast<string>(eb.val(terminal.name), 'text').as('name'),
+              ])
+              .where('tenant_id', '=', tenantId)
+              .where('store_id', '=', terminal.storeId)
+              .orderBy('warehouse.id')
+              .limit(1),
+          )
+          .executeTakeFirst(),
+      )
+      .catch((error: unknown) => {
+        if (isUniqueViolation(error)) throw new ProblemError('terminals/name-taken', { field: 'name' });
+        throw error;
+      });
+    if (inserted.numInsertedOrUpdatedRows !== 1n)
+      throw new ProblemError('common/not-found', { field: 'storeId' });
+  }
+
+  /** @throws ProblemError common/not-found */
+  async revoke(tenantId: string, id: string): Promise<void> {
+    await this.db.withTenant(tenantId, async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('terminal')
+        .set({ state: 'revoked' })
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) throw new ProblemError('common/not-found');
+      await tx
+        .updateTable('pairing_code')
+        .set({ expires_at: new Date(this.clock.nowMs()) })
+        .where('tenant_id', '=', tenantId)
+        .where('terminal_id', '=', id)
+        .where('used_at', 'is', null)
+        .execute();
+    });
+  }
+
+  /** The newest first. @throws ProblemError common/not-found */
+  listQuarantine(tenantId: string, terminalId: string): Promise<Quarantined[]> {
+    return this.db.withTenant(tenantId, async (tx) => {
+      const terminal = await tx
+        .selectFrom('terminal')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', terminalId)
+        .executeTakeFirst();
+      if (!terminal) throw new ProblemError('common/not-found');
+      const rows = await tx
+        .selectFrom('journal_quarantine')
+        .select(['id', 'epoch', 'seq', 'kind', 'reason', 'hash', 'received_at'])
+        .where('tenant_id', '=', tenantId)
+        .where('terminal_id', '=', terminalId)
+        .orderBy('received_at', 'desc')
+        .orderBy('id')
+        .limit(MAX_QUARANTINE)
+        .execute();
+      return rows.map(({ received_at, ...row }) => ({ ...row, receivedAtMs: received_at.getTime() }));
+    });
+  }
+
+  async #select(tx: KyselyTx, tenantId: string, id?: string): Promise<Terminal[]> {
+    const rows = await tx
+      .selectFrom('terminal as t')
+      .innerJoin('store as s', (join) =>
+        join.onRef('s.tenant_id', '=', 't.tenant_id').onRef('s.id', '=', 't.store_id'),
+      )
+      .leftJoin('terminal_chain as c', (join) =>
+        join
+          .onRef('c.tenant_id', '=', 't.tenant_id')
+          .onRef('c.terminal_id', '=', 't.id')
+          .onRef('c.epoch', '=', 't.epoch'),
+      )
+      .where('t.tenant_id', '=', tenantId)
+      .$if(id !== undefined, (query) => query.where('t.id', '=', id as string))
+      .orderBy('t.name')
+      .orderBy('t.id')
+      .select((eb) => [
+        't.id',
+        't.name',
+        't.store_id',
+        's.name as store_name',
+        't.state',
+        't.last_seen_at',
+        't.epoch',
+        't.unsent',
+        'c.seq',
+        'c.hash',
+        eb
+          .selectFrom('journal_quarantine as q')
+          .whereRef('q.tenant_id', '=', 't.tenant_id')
+          .whereRef('q.terminal_id', '=', 't.id')
+          .select((e) => e.fn.countAll<bigint>().as('count'))
+          .as('quarantined'),
+      ])
+      .execute();
+    const nowMs = this.clock.nowMs();
+    return rows.map((row) => {
+      const lastSeenAtMs = row.last_seen_at?.getTime() ?? null;
+      return {
+        id: row.id,
+        name: row.name,
+        storeId: row.store_id,
+        storeName: row.store_name,
+        state: row.state as Terminal['state'],
+        lastSeenAtMs,
+        online: row.state === 'active' && lastSeenAtMs !== null && nowMs - lastSeenAtMs < ONLINE_MS,
+        epoch: row.epoch,
+        seq: row.seq ?? 0,
+        headHash: row.hash ?? GENESIS_HASH,
+        quarantined: Number(row.quarantined ?? 0),
+        unsent: row.unsent,
+      };
+    });
+  }
+}
