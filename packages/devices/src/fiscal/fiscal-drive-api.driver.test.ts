@@ -184,12 +184,12 @@ describe('exactly once', () => {
   });
 
   it('work that happens after we stopped looking: the repeat is stopped by the module itself', async () => {
-    simulator.control({ failNext: 'late-work', ms: 700 });
+    simulator.control({ failNext: 'late-work', ms: 1_500 });
     const { send } = sender(fiscalReceipt());
     expect(await send()).toMatchObject({ kind: 'unknown' });
     // The second try finds nothing yet and sends the same receipt; the first lands before it.
-    simulator.control({ failNext: 'late-work', ms: 500 });
-    expect(await send(driver({ readTimeoutMs: 2_000 }))).toMatchObject({
+    simulator.control({ failNext: 'late-work', ms: 1_000 });
+    expect(await send(driver({ readTimeoutMs: 4_000 }))).toMatchObject({
       kind: 'registered',
       mark: { receiptSeq: '1' },
     });

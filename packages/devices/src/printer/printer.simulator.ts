@@ -128,7 +128,12 @@ export async function startPrinterSimulator(options: PrinterSimulatorOptions): P
     return sendJson(response, { error: 'not found' }, 404);
   }
 
-  await listen(http, options.httpPort);
+  try {
+    await listen(http, options.httpPort);
+  } catch (error) {
+    await closeServer(server, sockets);
+    throw error;
+  }
   const { port: httpPort } = http.address() as AddressInfo;
   return {
     port,

@@ -20,7 +20,7 @@ const open = (port: number, printTimeoutMs = 2_000) =>
     port,
     profile: { paperMm: 80 },
     connectTimeoutMs: 500,
-    statusTimeoutMs: 150,
+    statusTimeoutMs: 600,
     printTimeoutMs,
   });
 
@@ -135,7 +135,7 @@ describe('trouble', () => {
     await new Promise<void>((resolve) => hung.listen(port, '127.0.0.1', resolve));
     const started = performance.now();
     await open(port, 300).printReceipt(receiptDocument('ru'));
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(4_000);
     hung.close();
   });
 
