@@ -1,6 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CatalogueModule } from './modules/catalogue/catalogue.module.ts';
+import { DashboardModule } from './modules/dashboard/dashboard.module.ts';
+import { DeliveriesModule } from './modules/deliveries/deliveries.module.ts';
 import { HealthModule } from './modules/health/health.module.ts';
+import { ReceiptsModule } from './modules/receipts/receipts.module.ts';
 import { SignInModule } from './modules/sign-in/sign-in.module.ts';
+import { StockModule } from './modules/stock/stock.module.ts';
+import { SyncModule } from './modules/sync/sync.module.ts';
 import { TerminalsModule } from './modules/terminals/terminals.module.ts';
 import { authModule } from './platform/auth/auth.module.ts';
 import type { Clock } from './platform/clock/clock.ts';
@@ -8,7 +14,17 @@ import type { Config } from './platform/config/config.ts';
 import { platformModule } from './platform/platform.module.ts';
 
 /** Every feature of the API: one line each. */
-const FEATURES = [HealthModule, SignInModule, TerminalsModule];
+const FEATURES = [
+  HealthModule,
+  SignInModule,
+  SyncModule,
+  TerminalsModule,
+  CatalogueModule,
+  StockModule,
+  DeliveriesModule,
+  ReceiptsModule,
+  DashboardModule,
+];
 
 @Module({})
 export class AppModule {}

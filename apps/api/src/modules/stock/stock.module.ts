@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ListStockUsecase } from './list-stock.usecase.ts';
+import { StockController } from './stock.controller.ts';
 import { StockPort } from './stock.port.ts';
 import { StockRepository } from './stock.repository.ts';
+import { StockListRepository } from './stock-list.repository.ts';
 
 @Module({
-  providers: [{ provide: StockPort, useClass: StockRepository }],
+  controllers: [StockController],
+  providers: [{ provide: StockPort, useClass: StockRepository }, StockListRepository, ListStockUsecase],
   exports: [StockPort],
 })
 export class StockModule {}

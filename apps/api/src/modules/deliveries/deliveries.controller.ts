@@ -1,0 +1,51 @@
+import {
+  type Delivery,
+  type DeliveryInput,
+  type DeliveryPage,
+  zDelivery,
+  zDeliveryInput,
+  zDeliveryPage,
+  zDeliveryQuery,
+} from '@jowi/contracts/http/deliveries';
+import { zId } from '@jowi/contracts/scalar';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
+import { Answers } from '../../platform/http/answers.ts';
+import { ListDeliveriesUsecase } from './list-deliveries.usecase.ts';
+import { PostDeliveryUsecase } from './post-delivery.usecase.ts';
+
+/** Deliveries show what goods cost: cashiers do not see them. */
+@Controller('v1/deliveries')
+@RequireRole('owner', 'manager', 'stock-keeper', 'accountant')
+export class DeliveriesController {
+  constructor(
+    private readonly listDeliveries: ListDeliveriesUsecase,
+    private readonly postDelivery: PostDeliveryUsecase,
+  ) {}
+
+  @Get()
+  @Answers(zDeliveryPage)
+  list(
+    @CurrentPerson() person: Person,
+    @Query({ schema: zDeliveryQuery }) query: z.infer<typeof zDeliveryQuery>,
+  ): Promise<DeliveryPage> {
+    return this.listDeliveries.execute(person.tenantId, query);
+  }
+
+  @Get(':id')
+  @Answers(zDelivery)
+  get(@CurrentPerson() person: Person, @Param('id', { schema: zId }) id: string): Promise<Delivery> {
+    return this.listDeliveries.get(person.tenantId, id);
+  }
+
+  @Post()
+  @RequireRole('owner', 'manager', 'stock-keeper')
+  @Answers(zDelivery, 201)
+  post(
+    @CurrentPerson() person: Person,
+    @Body({ schema: zDeliveryInput }) input: DeliveryInput,
+  ): Promise<Delivery> {
+    return this.postDelivery.execute(person, input);
+  }
+}

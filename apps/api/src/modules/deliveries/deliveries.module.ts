@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../catalogue/catalogue.module.ts';
+import { LedgerModule } from '../ledger/ledger.module.ts';
+import { StockModule } from '../stock/stock.module.ts';
+import { DeliveriesController } from './deliveries.controller.ts';
+import { DeliveryRepository } from './delivery.repository.ts';
+import { ListDeliveriesUsecase } from './list-deliveries.usecase.ts';
+import { PostDeliveryUsecase } from './post-delivery.usecase.ts';
+
+@Module({
+  imports: [CatalogueModule, StockModule, LedgerModule],
+  controllers: [DeliveriesController],
+  providers: [DeliveryRepository, ListDeliveriesUsecase, PostDeliveryUsecase],
+})
+export class DeliveriesModule {}
