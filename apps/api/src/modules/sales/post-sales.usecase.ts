@@ -7,7 +7,7 @@ import { type JournaledMark, SalesPort, type SellingPlace } from './sales.port.t
 import { SalesRepository } from './sales.repository.ts';
 
 @Injectable()
-export class PostSalesUsecase extends SalesPort {
+export class PostSalesUseCase extends SalesPort {
   constructor(
     private readonly sales: SalesRepository,
     private readonly stock: StockPort,

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { StockModule } from '../stock/stock.module.ts';
-import { PostSalesUsecase } from './post-sales.usecase.ts';
+import { PostSalesUseCase } from './post-sales.usecase.ts';
 import { SalesPort } from './sales.port.ts';
 import { SalesRepository } from './sales.repository.ts';
 
 @Module({
   imports: [StockModule],
-  providers: [SalesRepository, { provide: SalesPort, useClass: PostSalesUsecase }],
+  providers: [SalesRepository, { provide: SalesPort, useClass: PostSalesUseCase }],
   exports: [SalesPort],
 })
 export class SalesModule {}

@@ -76,55 +76,43 @@ export class JournalRepository {
     return held;
   }
 
-  /** Entries that take their place in the chain. `json` columns keep the text, so nothing of it is normalised. */
+  /**
+   * Entries that take their place in the chain, all of one till and epoch. The payload goes as text into a `json`
+   * column: nothing of it is normalised, and even a NUL that jsonb would refuse is kept.
+   */
   async insertEntries(
     tx: KyselyTx,
-    tenantId: string,
+    { tenantId, terminalId }: TerminalRef,
     entries: readonly JournalEntry[],
     quarantined: ReadonlyMap<number, unknown>,
   ): Promise<void> {
     if (entries.length === 0) return;
-    const rows = entries.map((e) => ({
-      terminal_id: e.terminalId,
-      epoch: e.epoch,
-      seq: e.seq,
-      kind: e.kind,
-      payload: e.payload,
-      prev_hash: e.prevHash,
-      hash: e.hash,
-      signature: e.signature,
-      outcome: quarantined.has(e.seq) ? 'quarantined' : 'posted',
-    }));
     await sql`
       INSERT INTO journal_entry (tenant_id, terminal_id, epoch, seq, kind, payload, prev_hash, hash, signature, outcome)
-      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS r(terminal_id uuid, epoch int, seq int, kind text, payload json, prev_hash text, hash text, signature text, outcome text)`.execute(
-      tx,
-    );
+      SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${entries[0]!.epoch}::int, e.* FROM unnest(
+        ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
+        ${entries.map((e) => JSON.stringify(e.payload))}::json[], ${entries.map((e) => e.prevHash)}::text[],
+        ${entries.map((e) => e.hash)}::text[], ${entries.map((e) => e.signature)}::text[],
+        ${entries.map((e) => (quarantined.has(e.seq) ? 'quarantined' : 'posted'))}::text[]
+      ) AS e`.execute(tx);
   }
 
   /** Repeating the same entry changes nothing. */
   async insertQuarantined(
     tx: KyselyTx,
-    tenantId: string,
+    { tenantId, terminalId }: TerminalRef,
     quarantined: readonly QuarantinedEntry[],
   ): Promise<void> {
     if (quarantined.length === 0) return;
-    const rows = quarantined.map(({ id, entry, problem }) => ({
-      id,
-      terminal_id: entry.terminalId,
-      epoch: entry.epoch,
-      seq: entry.seq,
-      kind: entry.kind,
-      entry,
-      hash: entry.hash,
-      reason: problem.code,
-      params: problem.params ?? {},
-    }));
+    const entries = quarantined.map((q) => q.entry);
     await sql`
-      INSERT INTO journal_quarantine (tenant_id, id, terminal_id, epoch, seq, kind, entry, hash, reason, params)
-      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS r(id uuid, terminal_id uuid, epoch int, seq int, kind text, entry json, hash text, reason text, params jsonb)
+      INSERT INTO journal_quarantine (tenant_id, terminal_id, epoch, id, seq, kind, entry, hash, reason, params)
+      SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${entries[0]!.epoch}::int, q.* FROM unnest(
+        ${quarantined.map((q) => q.id)}::uuid[], ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
+        ${entries.map((e) => JSON.stringify(e))}::json[], ${entries.map((e) => e.hash)}::text[],
+        ${quarantined.map((q) => q.problem.code)}::text[],
+        ${quarantined.map((q) => JSON.stringify(q.problem.params ?? {}))}::jsonb[]
+      ) AS q
       ON CONFLICT (tenant_id, terminal_id, epoch, seq, hash) DO NOTHING`.execute(tx);
   }
 

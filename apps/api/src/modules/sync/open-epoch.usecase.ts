@@ -6,7 +6,7 @@ import { JournalRepository } from './journal.repository.ts';
 
 /** A till whose chain forked (copied or restored disk) goes on in a new epoch; the old one stays as it is. */
 @Injectable()
-export class OpenEpochUsecase {
+export class OpenEpochUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly journal: JournalRepository,

@@ -10,7 +10,7 @@ import { JournalRepository } from './journal.repository.ts';
 
 /** Everything committed since the till's cursor, at most `limit` rows of each kind. */
 @Injectable()
-export class PullChangesUsecase {
+export class PullChangesUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly clock: Clock,

@@ -38,7 +38,7 @@ const UNSOUND: Partial<Record<ChainVerdict, WireProblem>> = {
  * Every answer follows from what is stored, so repeating a push changes nothing and answers the same.
  */
 @Injectable()
-export class PushEntriesUsecase {
+export class PushEntriesUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly clock: Clock,
@@ -114,7 +114,7 @@ export class PushEntriesUsecase {
     for (const [seq, problem] of await this.shifts.findUnbookable(tx, terminal.tenantId, facts))
       problems.set(seq, problem);
 
-    await this.#store(tx, terminal.tenantId, judged, problems);
+    await this.#store(tx, terminal, judged, problems);
     const sound = withoutProblems(facts, problems);
     await this.shifts.book(tx, terminal, sound);
     await this.sales.post(tx, terminal, sound.sales, sound.marks);
@@ -124,18 +124,18 @@ export class PushEntriesUsecase {
 
   async #store(
     tx: KyselyTx,
-    tenantId: string,
+    terminal: TerminalIdentity,
     judged: readonly JudgedEntry[],
     problems: ReadonlyMap<number, WireProblem>,
   ): Promise<void> {
     const stored = judged.filter(({ advances }) => advances).map(({ entry }) => entry);
-    await this.journal.insertEntries(tx, tenantId, stored, problems);
+    await this.journal.insertEntries(tx, terminal, stored, problems);
     const quarantined = judged.flatMap(({ entry, verdict }) => {
       const problem = problems.get(entry.seq);
       if (!problem || verdict === 'duplicate' || verdict === 'gap') return [];
       return [{ id: uuidV7(this.clock.nowMs(), randomBytes(10)), entry, problem }];
     });
-    await this.journal.insertQuarantined(tx, tenantId, quarantined);
+    await this.journal.insertQuarantined(tx, terminal, quarantined);
   }
 }
 

@@ -13,7 +13,7 @@ const PAGE = 5_000;
  * meanwhile is newer than the header's cursor and comes with the first pull.
  */
 @Injectable()
-export class StreamSnapshotUsecase {
+export class StreamSnapshotUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly feed: FeedRepository,

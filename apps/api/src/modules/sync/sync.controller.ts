@@ -16,11 +16,11 @@ import { auditTime, interval, map, merge, type Observable, of } from 'rxjs';
 import type { z } from 'zod';
 import { CurrentTerminal, ForTerminal, type TerminalIdentity } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
-import { OpenEpochUsecase } from './open-epoch.usecase.ts';
+import { OpenEpochUseCase } from './open-epoch.usecase.ts';
 import { PokeHub } from './poke.hub.ts';
-import { PullChangesUsecase } from './pull-changes.usecase.ts';
-import { PushEntriesUsecase } from './push-entries.usecase.ts';
-import { StreamSnapshotUsecase } from './stream-snapshot.usecase.ts';
+import { PullChangesUseCase } from './pull-changes.usecase.ts';
+import { PushEntriesUseCase } from './push-entries.usecase.ts';
+import { StreamSnapshotUseCase } from './stream-snapshot.usecase.ts';
 
 /** Many changes in a moment are one poke. */
 const POKE_WINDOW_MS = 100;
@@ -32,10 +32,10 @@ const HEARTBEAT_MS = 25_000;
 @ForTerminal()
 export class SyncController {
   constructor(
-    private readonly pushEntries: PushEntriesUsecase,
-    private readonly openEpoch: OpenEpochUsecase,
-    private readonly pullChanges: PullChangesUsecase,
-    private readonly streamSnapshot: StreamSnapshotUsecase,
+    private readonly pushEntries: PushEntriesUseCase,
+    private readonly openEpoch: OpenEpochUseCase,
+    private readonly pullChanges: PullChangesUseCase,
+    private readonly streamSnapshot: StreamSnapshotUseCase,
     private readonly pokes: PokeHub,
   ) {}
 

@@ -4,11 +4,11 @@ import { ShiftsModule } from '../shifts/shifts.module.ts';
 import { TerminalsModule } from '../terminals/terminals.module.ts';
 import { FeedRepository } from './feed.repository.ts';
 import { JournalRepository } from './journal.repository.ts';
-import { OpenEpochUsecase } from './open-epoch.usecase.ts';
+import { OpenEpochUseCase } from './open-epoch.usecase.ts';
 import { PokeHub } from './poke.hub.ts';
-import { PullChangesUsecase } from './pull-changes.usecase.ts';
-import { PushEntriesUsecase } from './push-entries.usecase.ts';
-import { StreamSnapshotUsecase } from './stream-snapshot.usecase.ts';
+import { PullChangesUseCase } from './pull-changes.usecase.ts';
+import { PushEntriesUseCase } from './push-entries.usecase.ts';
+import { StreamSnapshotUseCase } from './stream-snapshot.usecase.ts';
 import { SyncController } from './sync.controller.ts';
 
 @Module({
@@ -17,11 +17,11 @@ import { SyncController } from './sync.controller.ts';
   providers: [
     FeedRepository,
     JournalRepository,
-    OpenEpochUsecase,
+    OpenEpochUseCase,
     PokeHub,
-    PullChangesUsecase,
-    PushEntriesUsecase,
-    StreamSnapshotUsecase,
+    PullChangesUseCase,
+    PushEntriesUseCase,
+    StreamSnapshotUseCase,
   ],
 })
 export class SyncModule {}
