@@ -26,15 +26,16 @@ const causes = [
  *
  * @param {string} what the step that failed, as the subject of a sentence
  * @param {string} output
+ * @param {string} [logFile] where all of it is
  */
-export function explain(what, output) {
+export function explain(what, output, logFile) {
   for (const [pattern, sentence] of causes) {
     if (/** @type {RegExp} */ (pattern).test(output)) {
       return new Failure(/** @type {(output: string) => string} */ (sentence)(output));
     }
   }
   const tail = output.trim().split('\n').slice(-12).join('\n');
-  return new Failure(`${what} failed:\n${tail}`);
+  return new Failure(`${what} failed:\n${tail}${logFile ? `\nAll of it: ${logFile}` : ''}`);
 }
 
 /**

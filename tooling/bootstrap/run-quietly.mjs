@@ -42,7 +42,7 @@ export function runQuietly(what, command, args, { cwd, env, logFile }) {
       process.off('exit', killGroup);
       log.end();
       if (code === 0) resolve();
-      else reject(explain(what, output));
+      else reject(explain(what, output, logFile));
     });
   });
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { stopLeftoverServer } from '@jowi/testkit/postgres';
 import { asFailure, exitWith, Failure } from '../bootstrap/failure.mjs';
 import { seconds, step } from '../bootstrap/progress.mjs';
 import { buildChanged } from '../build/build-room.ts';
@@ -60,6 +61,7 @@ async function requireNobodyElse(ports: Ports, hasOutsideDatabase: boolean): Pro
   const runner = findRunner(runFile);
   if (runner !== null) throw new Failure(`JOWi Shop runs already from this folder (process ${runner}).`);
   await stopOrphans(runFile);
+  await stopLeftoverServer(join(dataDir, 'pg'));
   const needed = (Object.keys(portUses) as (keyof Ports)[]).filter(
     (name) => name !== 'postgres' || !hasOutsideDatabase,
   );
@@ -123,7 +125,7 @@ try {
   if (stoppingSince === null) {
     await Promise.all(processNames.map((name) => stack?.[name].stop()));
     await (database as Database | null)?.server?.stop();
-    removeRun(runFile);
+    if (stack) removeRun(runFile);
     exitWith(asFailure(error));
   }
 }
