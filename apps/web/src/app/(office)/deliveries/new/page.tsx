@@ -1,0 +1,5 @@
+import { DeliveryCreateScreen } from '../../../../features/deliveries/delivery-create.screen.tsx';
+
+export default function Page() {
+  return <DeliveryCreateScreen />;
+}

@@ -1,0 +1,5 @@
+import { TodayScreen } from '../../features/today/today.screen.tsx';
+
+export default function Page() {
+  return <TodayScreen />;
+}

@@ -1,0 +1,161 @@
+'use client';
+
+import type { Receipt } from '@jowi/contracts/http/receipts';
+import { Card, CardHeader } from '@jowi/ui/card';
+import { cn } from '@jowi/ui/cn';
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableFoot,
+  TableFrame,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@jowi/ui/table';
+import { ChevronDown } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+
+type Line = Receipt['lines'][number];
+
+/** Margin of a line = its sum without VAT, less cost; the cost opens down to the lots it was taken from. */
+export function ReceiptLines({ receipt }: { receipt: Receipt }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const discounted = receipt.discountTiyin !== '0';
+  return (
+    <Card className="overflow-hidden">
+      <CardHeader title={t('receipt.linesTitle')} text={format.currency} className="pb-3" />
+      <TableFrame>
+        <Table>
+          <TableHead>
+            <tr>
+              <TableHeader>{t('receipt.line')}</TableHeader>
+              <TableHeader numeric>{t('receipt.qty')}</TableHeader>
+              <TableHeader numeric>{t('receipt.price')}</TableHeader>
+              {discounted ? <TableHeader numeric>{t('receipt.discount')}</TableHeader> : null}
+              <TableHeader numeric>{t('receipt.sum')}</TableHeader>
+              <TableHeader numeric>{t('receipt.vat')}</TableHeader>
+              <TableHeader numeric>{t('receipt.cost')}</TableHeader>
+              <TableHeader numeric>{t('receipt.margin')}</TableHeader>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {receipt.lines.map((line) => (
+              <LineRow key={line.lineId} line={line} discounted={discounted} />
+            ))}
+          </TableBody>
+          <TableFoot>
+            <tr>
+              <TableCell>{t('receipt.total')}</TableCell>
+              <TableCell numeric />
+              <TableCell numeric />
+              {discounted ? <TableCell numeric>{format.amount(receipt.discountTiyin)}</TableCell> : null}
+              <TableCell numeric>{format.amount(receipt.totalTiyin)}</TableCell>
+              <TableCell numeric>{format.amount(receipt.vatTiyin)}</TableCell>
+              <TableCell numeric>{format.amount(receipt.costTiyin)}</TableCell>
+              <TableCell numeric>{format.amount(receipt.marginTiyin)}</TableCell>
+            </tr>
+          </TableFoot>
+        </Table>
+      </TableFrame>
+    </Card>
+  );
+}
+
+function LineRow({ line, discounted }: { line: Line; discounted: boolean }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const netOfVat = String(BigInt(line.netTiyin) - BigInt(line.vatTiyin));
+  const percent = format.percent(line.marginTiyin, netOfVat);
+  const loss = line.marginTiyin.startsWith('-');
+  return (
+    <>
+      <TableRow>
+        <TableCell className="min-w-52">
+          <Link href={`/products/${line.productId}`} className="font-medium hover:text-primary-ink">
+            {format.name(line.name)}
+          </Link>
+          {line.barcode ? (
+            <span className="block text-xs text-ink-faint tabular-nums">{line.barcode}</span>
+          ) : null}
+        </TableCell>
+        <TableCell numeric>{format.qty(line.qtyMilli)}</TableCell>
+        <TableCell numeric className="text-ink-soft">
+          {format.amount(line.unitPriceTiyin)}
+        </TableCell>
+        {discounted ? (
+          <TableCell numeric className="text-ink-soft">
+            {line.discountTiyin === '0' ? '—' : format.amount(line.discountTiyin)}
+          </TableCell>
+        ) : null}
+        <TableCell numeric className="font-medium">
+          {format.amount(line.netTiyin)}
+        </TableCell>
+        <TableCell numeric className="text-ink-soft">
+          {line.vatRateBps === null ? '—' : format.amount(line.vatTiyin)}
+        </TableCell>
+        <TableCell numeric>
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-label={`${format.amount(line.costTiyin)}. ${t(open ? 'receipt.hideLots' : 'receipt.showLots')}`}
+            title={t(open ? 'receipt.hideLots' : 'receipt.showLots')}
+            onClick={() => setOpen(!open)}
+            className="-mr-1 inline-flex items-center gap-0.5 rounded px-1 hover:bg-fill-strong"
+          >
+            {format.amount(line.costTiyin)}
+            <ChevronDown
+              size={16}
+              className={cn('text-ink-faint transition-transform', open && 'rotate-180')}
+            />
+          </button>
+        </TableCell>
+        <TableCell numeric className={loss ? 'text-danger-ink' : undefined}>
+          {format.amount(line.marginTiyin)}
+          {percent === null ? null : (
+            <span className="block text-xs text-ink-faint">{t('receipt.marginPercent', { percent })}</span>
+          )}
+        </TableCell>
+      </TableRow>
+      {open ? (
+        <tr>
+          <td colSpan={discounted ? 8 : 7} className="border-b bg-fill px-5 py-3">
+            <Lots line={line} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+function Lots({ line }: { line: Line }) {
+  const { t } = useWords();
+  const format = useFormat();
+  return (
+    <>
+      <p className="mb-1 text-xs text-ink-faint">{t('receipt.lots', { name: format.name(line.name) })}</p>
+      <ul className="space-y-1">
+        {line.lots.map((lot, at) => (
+          <li key={`${at}-${lot.lotId}`} className="flex flex-wrap justify-between gap-x-6">
+            <span className={lot.lotId === null ? 'text-warning-ink' : undefined}>
+              {lot.lotId === null
+                ? t('receipt.lotProvisional')
+                : t('receipt.lotDocument', { number: lot.documentNumber })}
+            </span>
+            <span className="tabular-nums">
+              {t('receipt.lotLine', {
+                qty: format.qty(lot.qtyMilli),
+                cost: `${format.amount(lot.costTiyin)}\u00a0${format.currency}`,
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import type { Terminal } from '@jowi/contracts/http/terminals';
+import { StatusDot } from '@jowi/ui/badge';
+import { Button } from '@jowi/ui/button';
+import { Card } from '@jowi/ui/card';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@jowi/ui/dropdown-menu';
+import { Tooltip } from '@jowi/ui/tooltip';
+import { EllipsisVertical, KeyRound, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useWords } from '../../i18n/use-words.ts';
+import { useTillWords } from './till-words.ts';
+import { useNow } from './use-now.ts';
+
+export type TerminalCardProps = {
+  terminal: Terminal;
+  onPair: () => void;
+  onRevoke: () => void;
+  onQuarantine: () => void;
+};
+
+/** One till as the server sees it: whether it talks, what it still holds, where its journal stands. */
+export function TerminalCard({ terminal, onPair, onRevoke, onQuarantine }: TerminalCardProps) {
+  const { t } = useWords();
+  const words = useTillWords();
+  const nowMs = useNow(15_000);
+  const state = words.state(terminal);
+  const unsent = words.unsent(terminal);
+  return (
+    <Card className="p-5">
+      <header className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h2 className="truncate text-base font-semibold">{terminal.name}</h2>
+          <p className="truncate text-sm text-ink-faint">{terminal.storeName}</p>
+        </div>
+        <div className="flex items-center gap-1">
+          <StatusDot tone={state.tone} label={state.label} className="font-medium" />
+          <TerminalMenu terminal={terminal} onPair={onPair} onRevoke={onRevoke} />
+        </div>
+      </header>
+      {terminal.state === 'unpaired' ? (
+        <Button variant="secondary" className="mt-4" onClick={onPair}>
+          <KeyRound size={16} aria-hidden="true" />
+          {t('terminals.pair')}
+        </Button>
+      ) : (
+        <dl className="mt-4 space-y-2">
+          <Row label={t('terminals.unsent')}>
+            <StatusDot tone={unsent.tone} label={unsent.label} />
+          </Row>
+          <Row label={t('terminals.seen')}>{words.seen(terminal.lastSeenAtMs, nowMs)}</Row>
+          <Row label={t('terminals.journal')}>
+            {terminal.seq === 0
+              ? t('terminals.noEntries')
+              : t('terminals.entries', { seq: terminal.seq, epoch: terminal.epoch })}
+          </Row>
+          <Row label={t('terminals.headHash')}>
+            <Tooltip text={<span className="font-mono break-all">{terminal.headHash}</span>}>
+              <button type="button" className="rounded font-mono text-[0.8125rem]">
+                {terminal.headHash.slice(0, 12)}…
+              </button>
+            </Tooltip>
+          </Row>
+          {terminal.quarantined > 0 ? (
+            <Row label={t('terminals.quarantine')}>
+              <button
+                type="button"
+                onClick={onQuarantine}
+                className="rounded font-medium text-danger-ink underline"
+              >
+                {t('terminals.quarantineCount', { count: terminal.quarantined })}
+              </button>
+            </Row>
+          ) : null}
+        </dl>
+      )}
+    </Card>
+  );
+}
+
+function TerminalMenu({ terminal, onPair, onRevoke }: Omit<TerminalCardProps, 'onQuarantine'>) {
+  const { t } = useWords();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger>
+        <Button variant="ghost" size="sm" square aria-label={t('terminals.actions', { name: terminal.name })}>
+          <EllipsisVertical size={16} />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuItem onSelect={onPair}>
+          <KeyRound size={16} aria-hidden="true" />
+          {t(terminal.state === 'unpaired' ? 'terminals.pair' : 'terminals.pairAgain')}
+        </DropdownMenuItem>
+        {terminal.state === 'active' ? (
+          <DropdownMenuItem danger onSelect={onRevoke}>
+            <Unplug size={16} aria-hidden="true" />
+            {t('terminals.revoke')}
+          </DropdownMenuItem>
+        ) : null}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <dt className="text-ink-faint">{label}</dt>
+      <dd className="text-right tabular-nums">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import type { Dashboard } from '@jowi/contracts/http/dashboard';
+import { Card, CardHeader } from '@jowi/ui/card';
+import { Table, TableBody, TableCell, TableFrame, TableHead, TableHeader, TableRow } from '@jowi/ui/table';
+import Link from 'next/link';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+
+export function TopProducts({ rows }: { rows: Dashboard['topProducts'] }) {
+  const { t } = useWords();
+  const format = useFormat();
+  return (
+    <Card className="overflow-hidden">
+      <CardHeader title={t('today.topTitle')} text={t('today.topText')} className="pb-3" />
+      <TableFrame>
+        <Table>
+          <TableHead>
+            <tr>
+              <TableHeader>{t('today.product')}</TableHeader>
+              <TableHeader numeric>{t('today.qty')}</TableHeader>
+              <TableHeader numeric>{`${t('today.net')}, ${format.currency}`}</TableHeader>
+              <TableHeader numeric>{`${t('today.margin')}, ${format.currency}`}</TableHeader>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {rows.map((row) => (
+              <TableRow key={row.productId}>
+                <TableCell className="min-w-48">
+                  <Link href={`/products/${row.productId}`} className="font-medium hover:text-primary-ink">
+                    {format.name(row.name)}
+                  </Link>
+                </TableCell>
+                <TableCell numeric>{format.qty(row.qtyMilli)}</TableCell>
+                <TableCell numeric>{format.wholeAmount(row.netTiyin)}</TableCell>
+                <TableCell
+                  numeric
+                  className={row.marginTiyin.startsWith('-') ? 'text-danger-ink' : undefined}
+                >
+                  {format.wholeAmount(row.marginTiyin)}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </TableFrame>
+    </Card>
+  );
+}

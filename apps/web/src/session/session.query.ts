@@ -1,0 +1,37 @@
+'use client';
+
+import { type SignInRequest, zMe } from '@jowi/contracts/http/auth';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call, callForNothing } from '../api/http.ts';
+import { paths } from '../api/paths.ts';
+
+const meKey = ['me'] as const;
+
+/** Who is signed in, with the stores she may see. */
+export function useMe() {
+  return useQuery({
+    queryKey: meKey,
+    queryFn: ({ signal }) => call(zMe, { path: paths.me(), signal }),
+    staleTime: 60_000,
+  });
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (json: SignInRequest) => call(zMe, { method: 'POST', path: paths.signIn(), json }),
+    onSuccess: (me) => {
+      // nothing of whoever sat here before stays in memory
+      client.clear();
+      client.setQueryData(meKey, me);
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callForNothing({ method: 'POST', path: paths.signOut(), json: {} }),
+    onSuccess: () => client.clear(),
+  });
+}
