@@ -4,6 +4,8 @@ CREATE TABLE terminal_chain (
   tenant_id uuid NOT NULL REFERENCES tenant (id),
   terminal_id uuid NOT NULL,
   epoch integer NOT NULL CHECK (epoch > 0),
+  -- what the entries of this epoch are signed with: a till paired anew may still have old ones to send
+  public_key text NOT NULL,
   seq integer NOT NULL CHECK (seq >= 0),
   hash text NOT NULL,
   PRIMARY KEY (tenant_id, terminal_id, epoch),

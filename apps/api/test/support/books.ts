@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@jowi/testkit/test-database';
 import pg from 'pg';
+import { LedgerRepository } from '../../src/modules/ledger/ledger.repository.ts';
 import { PostSalesUseCase } from '../../src/modules/sales/post-sales.usecase.ts';
 import { SalesRepository } from '../../src/modules/sales/sales.repository.ts';
 import { ShiftsRepository } from '../../src/modules/shifts/shifts.repository.ts';
@@ -45,7 +46,7 @@ export class Books implements AsyncDisposable {
   }
 
   pusher(): PushEntriesUseCase {
-    const sales = new PostSalesUseCase(new SalesRepository(), new StockRepository());
+    const sales = new PostSalesUseCase(new SalesRepository(), new StockRepository(), new LedgerRepository());
     return new PushEntriesUseCase(
       this.db,
       new SystemClock(),
@@ -64,8 +65,9 @@ export class Books implements AsyncDisposable {
       [tenantId, till.terminalId, storeId, warehouseId, till.publicKey],
     );
     await this.admin.query(
-      `INSERT INTO terminal_chain (tenant_id, terminal_id, epoch, seq, hash) VALUES ($1, $2, 1, 0, repeat('0', 64))`,
-      [tenantId, till.terminalId],
+      `INSERT INTO terminal_chain (tenant_id, terminal_id, epoch, public_key, seq, hash)
+       VALUES ($1, $2, 1, $3, 0, repeat('0', 64))`,
+      [tenantId, till.terminalId, till.publicKey],
     );
     return { till, identity: { tenantId, terminalId: till.terminalId, storeId, warehouseId } };
   }

@@ -1,6 +1,7 @@
 import type { WireProblem } from '@jowi/contracts/errors';
 import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { LedgerPort } from '../ledger/ledger.port.ts';
 import { StockPort } from '../stock/stock.port.ts';
 import { type JournaledSale, planSales, productsOf, shortProducts } from './plan-sales.ts';
 import { type JournaledMark, SalesPort, type SellingPlace } from './sales.port.ts';
@@ -11,6 +12,7 @@ export class PostSalesUseCase extends SalesPort {
   constructor(
     private readonly sales: SalesRepository,
     private readonly stock: StockPort,
+    private readonly ledger: LedgerPort,
   ) {
     super();
   }
@@ -68,7 +70,16 @@ export class PostSalesUseCase extends SalesPort {
       await this.sales.insertLines(tx, place.tenantId, plan.sales);
       await this.sales.insertPayments(tx, place.tenantId, plan.sales);
       await this.stock.applyChanges(tx, place, plan.changes);
-      await this.sales.insertPostings(tx, place.tenantId, plan.sales);
+      await this.ledger.post(
+        tx,
+        place.tenantId,
+        plan.sales.map(({ journaled: { sale }, postings }) => ({
+          documentKind: 'sale',
+          documentId: sale.receiptId,
+          businessDate: sale.businessDate,
+          postings,
+        })),
+      );
     }
     if (marks.length > 0) await this.sales.insertMarks(tx, place, marks);
   }

@@ -5,7 +5,7 @@ import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import type { PlannedSale } from './plan-sales.ts';
 import type { JournaledMark, SellingPlace } from './sales.port.ts';
 
-/** Receipts, lines, payments, marks and postings: each kind of row of a whole batch is one statement. */
+/** Receipts, lines, payments and marks: each kind of row of a whole batch is one statement. */
 @Injectable()
 export class SalesRepository {
   /** Which of these receipts are in the books, which of them carry a fiscal mark, and which of these products exist. */
@@ -112,25 +112,6 @@ export class SalesRepository {
       INSERT INTO receipt_payment (tenant_id, id, receipt_id, kind, amount_tiyin, tendered_tiyin, change_tiyin)
       SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
         AS r(id uuid, receipt_id uuid, kind text, amount_tiyin bigint, tendered_tiyin bigint, change_tiyin bigint)`.execute(
-      tx,
-    );
-  }
-
-  /** One statement for the batch: the database checks that each document in it balances. */
-  async insertPostings(tx: KyselyTx, tenantId: string, sales: readonly PlannedSale[]): Promise<void> {
-    const rows = sales.flatMap(({ journaled: { sale }, postings }) =>
-      postings.map((posting) => ({
-        document_id: sale.receiptId,
-        business_date: sale.businessDate,
-        account: posting.account,
-        debit_tiyin: String(posting.debitTiyin),
-        credit_tiyin: String(posting.creditTiyin),
-      })),
-    );
-    await sql`
-      INSERT INTO posting (tenant_id, document_kind, document_id, business_date, account, debit_tiyin, credit_tiyin)
-      SELECT ${tenantId}::uuid, 'sale', r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS r(document_id uuid, business_date date, account text, debit_tiyin bigint, credit_tiyin bigint)`.execute(
       tx,
     );
   }

@@ -28,12 +28,14 @@ export class JournalRepository {
     { tenantId, terminalId }: TerminalRef,
     epoch: number,
   ): Promise<{ head: ChainHead; publicKey: string } | null> {
-    const { rows } = await sql<{ seq: number; hash: string; public_key: string }>`
-      SELECT c.seq, c.hash, t.public_key FROM terminal_chain c
-      JOIN terminal t ON t.tenant_id = c.tenant_id AND t.id = c.terminal_id
-      WHERE c.tenant_id = ${tenantId} AND c.terminal_id = ${terminalId} AND c.epoch = ${epoch}
-      FOR UPDATE OF c`.execute(tx);
-    const row = rows[0];
+    const row = await tx
+      .selectFrom('terminal_chain')
+      .select(['seq', 'hash', 'public_key'])
+      .where('tenant_id', '=', tenantId)
+      .where('terminal_id', '=', terminalId)
+      .where('epoch', '=', epoch)
+      .forUpdate()
+      .executeTakeFirst();
     return row ? { head: { epoch, seq: row.seq, hash: row.hash }, publicKey: row.public_key } : null;
   }
 
@@ -134,16 +136,16 @@ export class JournalRepository {
 
   /** The next epoch of a terminal, with an empty chain. */
   async openEpoch(tx: KyselyTx, { tenantId, terminalId }: TerminalRef, genesisHash: string): Promise<number> {
-    const { epoch } = await tx
+    const { epoch, public_key } = await tx
       .updateTable('terminal')
       .set((eb) => ({ epoch: eb('epoch', '+', 1) }))
       .where('tenant_id', '=', tenantId)
       .where('id', '=', terminalId)
-      .returning('epoch')
+      .returning(['epoch', sql<string>`public_key`.as('public_key')])
       .executeTakeFirstOrThrow();
     await tx
       .insertInto('terminal_chain')
-      .values({ tenant_id: tenantId, terminal_id: terminalId, epoch, seq: 0, hash: genesisHash })
+      .values({ tenant_id: tenantId, terminal_id: terminalId, epoch, public_key, seq: 0, hash: genesisHash })
       .execute();
     return epoch;
   }

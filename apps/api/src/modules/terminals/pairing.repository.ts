@@ -119,7 +119,14 @@ export class PairingRepository {
         .execute();
       await tx
         .insertInto('terminal_chain')
-        .values({ tenant_id: tenantId, terminal_id: terminalId, epoch, seq: 0, hash: GENESIS_HASH })
+        .values({
+          tenant_id: tenantId,
+          terminal_id: terminalId,
+          epoch,
+          public_key: publicKey,
+          seq: 0,
+          hash: GENESIS_HASH,
+        })
         .execute();
       return { epoch, settings: await this.settings.getSettings(tx, code) };
     });
