@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { zRole } from '@jowi/contracts/http/auth';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
@@ -19,14 +19,14 @@ const zClaims = z.object({ sub: z.uuid(), tid: z.uuid(), role: zRole, sid: z.str
  * Signed with an Ed25519 key derived from the secret: every server of an installation has the same one.
  */
 export class AccessTokens {
-  readonly #privateKey;
-  readonly #publicKey;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
 
   constructor(secret: string) {
     const seed = Buffer.from(hkdfSync('sha256', secret, '', 'jowi access token ed25519', 32));
     const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
-    this.#privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
-    this.#publicKey = createPublicKey(this.#privateKey);
+    this.privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+    this.publicKey = createPublicKey(this.privateKey);
   }
 
   sign(person: Person, nowMs: number): Promise<string> {
@@ -38,13 +38,13 @@ export class AccessTokens {
       .setAudience(AUDIENCE)
       .setIssuedAt(nowSeconds)
       .setExpirationTime(nowSeconds + ACCESS_SECONDS)
-      .sign(this.#privateKey);
+      .sign(this.privateKey);
   }
 
   /** Null for anything that is not a token of ours that is valid now. */
   async verify(token: string, nowMs: number): Promise<{ person: Person; expiresAtMs: number } | null> {
     try {
-      const { payload } = await jwtVerify(token, this.#publicKey, {
+      const { payload } = await jwtVerify(token, this.publicKey, {
         algorithms: ['EdDSA'],
         issuer: ISSUER,
         audience: AUDIENCE,
