@@ -22,7 +22,7 @@ const maxLines = 400;
 const maxPageLines = 80;
 
 const roles = new Set(
-  `controller factory encoder parser printer usecase repository port form query module table screen page adapter guard filter interceptor
+  `controller factory encoder parser printer usecase repository port form panel hub query module table screen page adapter guard filter interceptor
    decorator pipe config main schema store machine driver provider context hook worker host client server
    contract types errors messages simulator seed migration global-setup test prop pg sqlite sim e2e bench contrast d fixture`
     .trim()
