@@ -16,6 +16,8 @@ const config: NextConfig = {
   transpilePackages: ['@jowi/ui', '@jowi/contracts', '@jowi/domain', '@jowi/i18n'],
   turbopack: { root: join(import.meta.dirname, '../..') },
   devIndicators: false,
+  // types are checked by `npm run check`; the build of a first start need not do it again
+  typescript: { ignoreBuildErrors: true },
   experimental: {
     // a catalogue of 10 MB passes through the proxy whole
     proxyClientMaxBodySize: '12mb',
