@@ -47,7 +47,7 @@ export type PushEffect =
   /** Report `due` after this long. */
   | { type: 'wait'; delayMs: number }
   /** Write down what became of each entry, in one transaction. */
-  | { type: 'record'; results: readonly PushResult[]; response: PushResponse }
+  | { type: 'record'; epoch: number; results: readonly PushResult[]; response: PushResponse }
   /** The server lacks entries believed acknowledged: send again from here. */
   | { type: 'rewind'; epoch: number; afterSeq: number }
   /** This chain has split from the one the server holds: ask for a new epoch before the next sale is sent. */
@@ -99,7 +99,7 @@ type Answered = Extract<PushEvent, { type: 'answered' }>;
 
 function answered(state: PushState, { epoch, response }: Answered, random: Random): PushStep {
   const { results, head } = response;
-  const effects: PushEffect[] = [{ type: 'record', results, response }];
+  const effects: PushEffect[] = [{ type: 'record', epoch, results, response }];
   if (results.some((result) => FORKED.includes(result.problem?.code ?? ''))) {
     effects.push({ type: 'start-epoch', forkedEpoch: epoch });
   }

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { initial } from './0001-initial.ts';
+
+/** In order; a new step is added at the end. */
+export const MIGRATIONS: readonly Migration[] = [initial];

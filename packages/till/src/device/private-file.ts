@@ -1,0 +1,47 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { TillError } from '../result.ts';
+
+/** Reads a file only the till's own user may read; null = there is none. */
+export function findPrivateFile(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw diskError(error);
+  }
+}
+
+/** Writes such a file (0600) whole or not at all, and on the disk before it returns. */
+export function writePrivateFile(path: string, content: Uint8Array): void {
+  try {
+    const draft = `${path}.new`;
+    const file = openSync(draft, 'w', 0o600);
+    try {
+      writeSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+    syncDirectory(dirname(path));
+  } catch (error) {
+    throw diskError(error);
+  }
+}
+
+/** The new name itself must survive a power cut. Windows has no such call and needs none. */
+function syncDirectory(path: string): void {
+  if (process.platform === 'win32') return;
+  const directory = openSync(path, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+}
+
+function diskError(error: unknown): TillError {
+  const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+  return new TillError(full ? 'till/disk-full' : 'till/disk-error', undefined, error);
+}

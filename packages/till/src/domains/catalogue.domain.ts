@@ -1,0 +1,29 @@
+import { answer } from '../result.ts';
+import type { Product } from '../store/catalogue.store.ts';
+import { searchProducts } from '../store/product-search.ts';
+import type { CatalogueDomain } from '../till.ts';
+import type { TillContext } from '../till-context.ts';
+import type { ProductView } from '../views.ts';
+
+const MAX_RESULTS = 200;
+
+export function catalogueDomain(till: TillContext): CatalogueDomain {
+  return {
+    search: ({ text, limit }) =>
+      answer(till.log, () =>
+        searchProducts(till.db, till.catalogue, text, Math.min(limit, MAX_RESULTS)).map(productView),
+      ),
+  };
+}
+
+function productView({ id, name, sku, priceTiyin, unit, barcode, stockMilli }: Product): ProductView {
+  return {
+    id,
+    name,
+    sku,
+    priceTiyin: String(priceTiyin),
+    unit,
+    barcode,
+    stockEstimateMilli: stockMilli === null ? null : String(stockMilli),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Tiyin } from '@jowi/domain/money';
+import type { QtyMilli } from '@jowi/domain/quantity';
+import type { FiscalMarkView, Name, Unit } from './views.ts';
+
+/** Time, as two different things. */
+export type Clock = {
+  /** Wall time in ms since 1970 UTC; may be wrong, may jump. */
+  now(): number;
+  /** Running time in ms from any start; never jumps, stops when the program does. */
+  monotonicMs(): number;
+};
+
+/** Runs `callback` once after `delayMs`; returns the cancel. */
+export type Scheduler = (callback: () => void, delayMs: number) => () => void;
+
+/** Unpredictable bytes. */
+export type RandomBytes = (length: number) => Uint8Array;
+
+export type Log = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Readonly<Record<string, string | number | boolean>>,
+) => void;
+
+/** The platform's own `fetch`, or something that behaves like it. */
+export type Http = typeof fetch;
+
+export type FiscalLine = {
+  readonly name: string;
+  readonly barcode: string | null;
+  readonly label: string | null;
+  readonly ikpu: string | null;
+  readonly packageCode: string | null;
+  readonly qtyMilli: QtyMilli;
+  /** The whole line before discounts, VAT inside. */
+  readonly grossTiyin: Tiyin;
+  /** Every discount on the line. */
+  readonly discountTiyin: Tiyin;
+  readonly vatRateBps: number | null;
+  readonly vatTiyin: Tiyin;
+  /** 0 bought and sold, 1 own production, 2 service. */
+  readonly ownerType: 0 | 1 | 2;
+};
+
+export type FiscalReceipt = {
+  readonly receiptId: string;
+  readonly timeMs: number;
+  readonly lines: readonly FiscalLine[];
+  readonly receivedCashTiyin: Tiyin;
+  readonly receivedCardTiyin: Tiyin;
+  readonly location: { readonly latitude: number; readonly longitude: number };
+};
+
+/** `code` is an error code of the fiscal side. */
+export type FiscalRefused = { readonly kind: 'refused'; readonly code: string; readonly retryable: boolean };
+/** Perhaps registered. `retryable: false`: asking again will not help, a person must compare. */
+export type FiscalUnknown = { readonly kind: 'unknown'; readonly code: string; readonly retryable: boolean };
+export type FiscalRegistered = { readonly kind: 'registered'; readonly mark: FiscalMarkView };
+
+/**
+ * The fiscal module. Exactly once through power cuts: `prepare` says where the module stands (its last receipt); the
+ * till puts that token on disk, then `registerSale`. Whoever finds a token on disk asks `resolve` first and
+ * sends again, with the same token, only when the answer is `absent`. Trouble is a result, never a throw.
+ */
+export type FiscalPort = {
+  prepare(
+    receipt: FiscalReceipt,
+  ): Promise<{ readonly kind: 'prepared'; readonly token: string } | FiscalRefused>;
+  registerSale(
+    receipt: FiscalReceipt,
+    token: string,
+  ): Promise<FiscalRegistered | FiscalRefused | FiscalUnknown>;
+  resolve(
+    receipt: FiscalReceipt,
+    token: string,
+  ): Promise<FiscalRegistered | { readonly kind: 'absent' } | FiscalUnknown>;
+};
+
+export type PrintLine = {
+  readonly name: Name;
+  readonly barcode: string | null;
+  readonly unit: Unit;
+  readonly qtyMilli: QtyMilli;
+  readonly unitPriceTiyin: Tiyin;
+  readonly grossTiyin: Tiyin;
+  readonly discountTiyin: Tiyin;
+  readonly netTiyin: Tiyin;
+  readonly vatRateBps: number | null;
+  readonly vatTiyin: Tiyin;
+  readonly ikpu: string | null;
+};
+
+/** Everything a paper shows; how it looks is the printer side's business. */
+export type PrintDocument = {
+  /** `fiscal-slip`: only the mark of a receipt that was printed before its mark came. */
+  readonly kind: 'receipt' | 'fiscal-slip';
+  readonly language: 'ru' | 'uz';
+  /** A repeat: says so on the paper, so that one sale never looks like two. */
+  readonly copy: boolean;
+  readonly businessName: string;
+  readonly taxId: string;
+  readonly storeName: string;
+  readonly address: string;
+  readonly terminalName: string;
+  readonly cashierName: string;
+  readonly receiptId: string;
+  readonly receiptNumber: number;
+  readonly shiftNumber: number;
+  readonly occurredAtMs: number;
+  readonly lines: readonly PrintLine[];
+  readonly grossTiyin: Tiyin;
+  readonly discountTiyin: Tiyin;
+  readonly totalTiyin: Tiyin;
+  readonly vatTiyin: Tiyin;
+  readonly tenderedTiyin: Tiyin;
+  readonly changeTiyin: Tiyin;
+  /** null = not registered yet: the paper says that the fiscal slip follows. */
+  readonly mark: FiscalMarkView | null;
+};
+
+/** `code` is an error code of the printer side, e.g. printer/offline. */
+export type PrintResult = { readonly kind: 'printed' } | { readonly kind: 'failed'; readonly code: string };
+
+export type PrinterPort = {
+  /** Resolves when the printer has taken the whole document. Never throws. */
+  print(document: PrintDocument): Promise<PrintResult>;
+  /** Kicks the cash drawer; best effort, a failure is not repeated. */
+  openDrawer(): Promise<void>;
+};

@@ -1,0 +1,104 @@
+import type { Problem } from '@jowi/contracts/errors';
+import { signAssertion } from '@jowi/sync/assertion';
+import { z } from 'zod';
+import { isErrorCode } from '../result.ts';
+import type { TillContext } from '../till-context.ts';
+
+/** Why a request brought nothing; the same kinds the push and pull machines know. */
+export type ApiFailure =
+  | { kind: 'unreachable' }
+  | { kind: 'clock' }
+  | { kind: 'revoked'; problem: Problem }
+  | { kind: 'refused'; problem: Problem; status: number };
+
+export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; failure: ApiFailure };
+
+/** Looser than the contract: a newer server may know codes this till does not. */
+const zAnyErrorBody = z.object({
+  error: z.looseObject({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    serverTimeMs: z.number().optional(),
+  }),
+});
+
+const REQUEST_TIMEOUT_MS = 20_000;
+/** Gateways say these when the server behind them is away: no different from no answer. */
+const AWAY: readonly number[] = [408, 425, 429, 502, 503, 504];
+
+type Call = { method: 'GET' | 'POST'; path: string; body?: unknown };
+
+/** One request to the server, signed by the till, its answer parsed. Never throws. */
+export class ApiClient {
+  readonly #till: TillContext;
+
+  constructor(till: TillContext) {
+    this.#till = till;
+  }
+
+  async request<T>(call: Call, schema: z.ZodType<T>): Promise<ApiAnswer<T>> {
+    const abort = new AbortController();
+    const cancelTimeout = this.#till.scheduler(() => abort.abort(), REQUEST_TIMEOUT_MS);
+    try {
+      const opened = await this.open(call, abort.signal);
+      if (!opened.ok) return opened;
+      const parsed = schema.safeParse(await opened.value.json());
+      if (parsed.success) return { ok: true, value: parsed.data };
+      this.#till.log('warn', 'the server answered in an unknown shape', { path: call.path });
+      return { ok: false, failure: { kind: 'unreachable' } };
+    } catch {
+      return { ok: false, failure: { kind: 'unreachable' } };
+    } finally {
+      cancelTimeout();
+    }
+  }
+
+  /** The open response of a stream; the caller reads the body and sees to its end. */
+  async open(call: Call, signal: AbortSignal): Promise<ApiAnswer<Response>> {
+    const { meta, http } = this.#till;
+    const { serverUrl } = meta.getIdentity();
+    const headers: Record<string, string> = { authorization: `Bearer ${this.#assertion()}` };
+    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      const init = { method: call.method, headers, signal };
+      const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+      const response = await http(`${serverUrl}${call.path}`, { ...init, ...body });
+      return response.ok
+        ? { ok: true, value: response }
+        : { ok: false, failure: await this.#failureOf(response) };
+    } catch {
+      return { ok: false, failure: { kind: 'unreachable' } };
+    }
+  }
+
+  #assertion(): string {
+    const { meta, trusted, newId, keys } = this.#till;
+    const { terminalId, tenantId } = meta.getIdentity().settings;
+    return signAssertion({ terminalId, tenantId, nowMs: trusted.now(), jti: newId() }, keys.privateKey);
+  }
+
+  async #failureOf(response: Response): Promise<ApiFailure> {
+    if (AWAY.includes(response.status)) {
+      await response.body?.cancel();
+      return { kind: 'unreachable' };
+    }
+    const { problem, serverTimeMs } = await readProblem(response);
+    if (problem.code === 'auth/assertion-time' && serverTimeMs !== undefined) {
+      this.#till.trusted.learn(serverTimeMs);
+      return { kind: 'clock' };
+    }
+    if (problem.code === 'auth/terminal-revoked') return { kind: 'revoked', problem };
+    return { kind: 'refused', problem, status: response.status };
+  }
+}
+
+/** What a non-2xx answer says, in codes this till has words for. */
+export async function readProblem(response: Response): Promise<{ problem: Problem; serverTimeMs?: number }> {
+  const body = zAnyErrorBody.safeParse(await response.json().catch(() => null));
+  if (!body.success) return { problem: { code: 'common/unavailable' } };
+  const { code, params, serverTimeMs } = body.data.error;
+  const problem: Problem = isErrorCode(code)
+    ? { code, ...(params ? { params } : {}) }
+    : { code: 'common/unavailable' };
+  return serverTimeMs === undefined ? { problem } : { problem, serverTimeMs };
+}

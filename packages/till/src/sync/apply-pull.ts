@@ -1,0 +1,41 @@
+import type { ChainHead } from '@jowi/contracts/sync/journal';
+import type { PullResponse } from '@jowi/contracts/sync/pull';
+import type { TillContext } from '../till-context.ts';
+import { dropStaleSession } from '../use-cases/sign-in.usecase.ts';
+
+/** Takes over what changed in the back office, in one transaction with the cursor: all of it or none. */
+export function applyPull(till: TillContext, pull: PullResponse): void {
+  const { db, meta, catalogue, employees, receipts, trusted, notices, events } = till;
+  db.transaction(() => {
+    const generation = meta.findSnapshot()?.generation ?? 1;
+    for (const product of pull.products) catalogue.put(product, generation);
+    // The server's figure includes our sales up to its head; those after it are still to be taken off.
+    const sold = pull.stock.length > 0 ? receipts.soldAfter(pull.head) : new Map<string, bigint>();
+    for (const { productId, qtyMilli } of pull.stock) {
+      catalogue.setStock(productId, BigInt(qtyMilli) - (sold.get(productId) ?? 0n));
+    }
+    for (const employee of pull.employees) employees.put(employee);
+    meta.saveIdentity({ ...meta.getIdentity(), settings: pull.settings });
+    meta.saveServerHead(pull.head);
+    if (isCopied(till, pull.head)) {
+      meta.saveForkedEpoch(pull.head.epoch);
+      notices.raise({ code: 'till/copied' });
+    }
+    meta.saveCursor(pull.cursor);
+    meta.saveLastSyncAtMs(trusted.now());
+  });
+  dropStaleSession(till);
+  if (pull.products.length > 0 || pull.stock.length > 0) events.emit('catalogue-changed');
+  if (pull.employees.length > 0) events.emit('session-changed');
+  // The push asks for a new epoch if there is a reason, and finds nothing to do otherwise.
+  events.emit('device-changed', 'journaled');
+}
+
+/**
+ * The server holds entries of our chain that we do not: this disk is yesterday's, or somebody sells on a copy of it.
+ * Better known before the next sale than after.
+ */
+function isCopied({ meta, journal }: TillContext, server: ChainHead): boolean {
+  if (server.epoch !== meta.getIdentity().epoch || server.seq === 0) return false;
+  return journal.findHash(server.epoch, server.seq) !== server.hash;
+}

@@ -1,0 +1,91 @@
+import { zPoke } from '@jowi/contracts/sync/pull';
+import { backoffDelayMs } from '@jowi/sync/backoff';
+import type { TillContext } from '../till-context.ts';
+import type { ApiClient } from './api-client.ts';
+import type { Link } from './link.ts';
+import { textLines } from './text-lines.ts';
+
+/** The server sends a comment now and then; a stream silent for longer is dead though nobody said so. */
+const SILENCE_MS = 90_000;
+
+type Handlers = { poked: () => void; opened: () => void };
+
+/** The server's "come and get it" (SSE). Only a hint: the periodic pull finds everything a lost poke would have brought. */
+export class PokeStream {
+  readonly #till: TillContext;
+  readonly #api: ApiClient;
+  readonly #link: Link;
+  readonly #handlers: Handlers;
+  #current: AbortController | null = null;
+  #cancelTimer: () => void = () => {};
+  #failures = 0;
+  #stopped = false;
+
+  constructor(till: TillContext, api: ApiClient, link: Link, handlers: Handlers) {
+    this.#till = till;
+    this.#api = api;
+    this.#link = link;
+    this.#handlers = handlers;
+  }
+
+  start(): void {
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelTimer();
+    this.#current?.abort();
+  }
+
+  async #run(): Promise<void> {
+    const abort = new AbortController();
+    this.#current = abort;
+    this.#watch(abort);
+    try {
+      const opened = await this.#api.open({ method: 'GET', path: '/v1/sync/events' }, abort.signal);
+      if (this.#stopped) return;
+      if (opened.ok) await this.#listen(opened.value, abort);
+    } catch {
+      // A cut stream is an everyday thing.
+    }
+    abort.abort();
+    this.#cancelTimer();
+    if (this.#stopped) return;
+    this.#failures += 1;
+    // Not a retry faster than this even by luck: the stream is a comfort, not a need.
+    const delayMs = 200 + backoffDelayMs(this.#failures, this.#till.random, { baseMs: 1_000, maxMs: 20_000 });
+    this.#cancelTimer = this.#till.scheduler(() => this.start(), delayMs);
+  }
+
+  async #listen(response: Response, abort: AbortController): Promise<void> {
+    this.#failures = 0;
+    this.#link.set(true);
+    this.#handlers.opened();
+    let event = '';
+    for await (const line of textLines(response.body!)) {
+      if (this.#stopped) return;
+      this.#watch(abort);
+      if (line.startsWith('event:')) event = line.slice('event:'.length).trim();
+      else if (line.startsWith('data:') && event === 'poke') this.#poked(line.slice('data:'.length));
+      else if (line === '') event = '';
+    }
+    // The server closed it: most likely it is going away.
+    if (!this.#stopped) this.#link.set(false);
+  }
+
+  #poked(data: string): void {
+    let parsed: unknown = null;
+    try {
+      parsed = JSON.parse(data);
+    } catch {
+      return;
+    }
+    if (zPoke.safeParse(parsed).success) this.#handlers.poked();
+  }
+
+  #watch(abort: AbortController): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#till.scheduler(() => abort.abort(), SILENCE_MS);
+  }
+}

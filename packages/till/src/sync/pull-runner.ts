@@ -1,0 +1,100 @@
+import { zPullResponse } from '@jowi/contracts/sync/pull';
+import { INITIAL_PULL, type PullEffect, type PullEvent, stepPull } from '@jowi/sync/pull.machine';
+import type { TillContext } from '../till-context.ts';
+import type { ApiClient, ApiFailure } from './api-client.ts';
+import { applyPull } from './apply-pull.ts';
+import type { Link } from './link.ts';
+import { SnapshotLoader } from './snapshot-loader.ts';
+
+const PULL_LIMIT = 1000;
+/** Answers that mean: this cursor (or this half-loaded snapshot) is no longer good for anything. */
+const CURSOR_LOST: readonly number[] = [400, 404, 410, 422];
+
+/** Carries out what the pull machine decides; the first load comes before the first pull. */
+export class PullRunner {
+  readonly #till: TillContext;
+  readonly #api: ApiClient;
+  readonly #link: Link;
+  readonly #snapshot: SnapshotLoader;
+  readonly #stop = new AbortController();
+  #state = INITIAL_PULL;
+  #cancelWait: () => void = () => {};
+
+  constructor(till: TillContext, api: ApiClient, link: Link) {
+    this.#till = till;
+    this.#api = api;
+    this.#link = link;
+    this.#snapshot = new SnapshotLoader(till, api);
+  }
+
+  poke(): void {
+    this.#dispatch({ type: 'poke' });
+  }
+
+  stop(): void {
+    this.#stop.abort();
+    this.#cancelWait();
+  }
+
+  #dispatch(event: PullEvent): void {
+    if (this.#stop.signal.aborted) return;
+    const { state, effects } = stepPull(this.#state, event, this.#till.random);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: PullEffect): void {
+    this.#cancelWait();
+    switch (effect.type) {
+      case 'pull':
+        void this.#pull();
+        return;
+      case 'wait':
+        this.#cancelWait = this.#till.scheduler(() => this.#dispatch({ type: 'due' }), effect.delayMs);
+        return;
+      case 'notice': {
+        const { db, notices, events } = this.#till;
+        db.transaction(() => notices.raise(effect.problem));
+        events.emit('device-changed');
+        return;
+      }
+    }
+  }
+
+  async #pull(): Promise<void> {
+    const { meta, trusted, log } = this.#till;
+    const stopped = this.#stop.signal;
+    try {
+      const lost = meta.findCursor() === null ? await this.#snapshot.load(stopped) : null;
+      if (stopped.aborted) return;
+      if (lost) return this.#failed(lost);
+      this.#link.set(true);
+      const query = new URLSearchParams({ cursor: meta.findCursor() ?? '', limit: String(PULL_LIMIT) });
+      const answer = await this.#api.request(
+        { method: 'GET', path: `/v1/sync/pull?${query}` },
+        zPullResponse,
+      );
+      if (stopped.aborted) return;
+      if (!answer.ok) return this.#failed(answer.failure);
+      this.#link.set(true);
+      trusted.learn(answer.value.serverTimeMs);
+      applyPull(this.#till, answer.value);
+      this.#dispatch({ type: 'answered', hasMore: answer.value.hasMore });
+    } catch (error) {
+      // Our own disk, then: the cursor has not moved, so nothing is skipped.
+      log('error', 'pull failed', { error: String(error) });
+      this.#dispatch({ type: 'failed', failure: { kind: 'unreachable' } });
+    }
+  }
+
+  #failed(failure: ApiFailure): void {
+    this.#link.set(failure.kind !== 'unreachable');
+    const cursorLost = failure.kind === 'refused' && CURSOR_LOST.includes(failure.status);
+    if (cursorLost) {
+      const { db, meta, log } = this.#till;
+      log('warn', 'the server does not know our cursor; loading anew', { code: failure.problem.code });
+      db.transaction(() => meta.forgetCursor());
+    }
+    this.#dispatch({ type: 'failed', failure: cursorLost ? { kind: 'unreachable' } : failure });
+  }
+}

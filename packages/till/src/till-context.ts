@@ -1,0 +1,56 @@
+import type { Db } from './db/db.ts';
+import type { DeviceKeys } from './device/device-keys.ts';
+import type { PinLock } from './device/pin-lock.ts';
+import type { TrustedClock } from './device/trusted-clock.ts';
+import type { TillEvents } from './events.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Clock, Http, Log, PrinterPort, Scheduler } from './ports.ts';
+import { TillError } from './result.ts';
+import type { CartStore } from './store/cart.store.ts';
+import type { CatalogueStore } from './store/catalogue.store.ts';
+import type { EmployeeStore } from './store/employee.store.ts';
+import type { FiscalOutboxStore } from './store/fiscal-outbox.store.ts';
+import type { MetaStore } from './store/meta.store.ts';
+import type { NoticeStore } from './store/notice.store.ts';
+import type { PrintOutboxStore } from './store/print-outbox.store.ts';
+import type { ReceiptStore } from './store/receipt.store.ts';
+import type { ShiftStore } from './store/shift.store.ts';
+import type { EmployeeView } from './views.ts';
+
+/** Who is at the till; only in memory, so after a restart the PIN is asked for again. */
+export type Session = { current: EmployeeView | null };
+
+/** What use cases work with. Built once by `openTill`; a use case takes what it needs. */
+export type TillContext = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly trusted: TrustedClock;
+  readonly scheduler: Scheduler;
+  readonly http: Http;
+  readonly log: Log;
+  readonly printer: PrinterPort;
+  readonly events: TillEvents;
+  /** A new UUIDv7. */
+  readonly newId: () => string;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly keys: DeviceKeys;
+  readonly meta: MetaStore;
+  readonly journal: Journal;
+  readonly notices: NoticeStore;
+  readonly catalogue: CatalogueStore;
+  readonly employees: EmployeeStore;
+  readonly pinLock: PinLock;
+  readonly shifts: ShiftStore;
+  readonly receipts: ReceiptStore;
+  readonly cart: CartStore;
+  readonly fiscalOutbox: FiscalOutboxStore;
+  readonly printOutbox: PrintOutboxStore;
+  readonly session: Session;
+};
+
+/** Throws `till/not-signed-in`. */
+export function getCashier({ session }: TillContext): EmployeeView {
+  if (!session.current) throw new TillError('till/not-signed-in');
+  return session.current;
+}

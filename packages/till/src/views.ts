@@ -1,0 +1,144 @@
+import type { Problem } from '@jowi/contracts/errors';
+import type { ChainHead } from '@jowi/contracts/sync/journal';
+
+/**
+ * What the till shows to the outside. Money is tiyin and quantities are thousandths, both as decimal strings:
+ * these values cross IPC and WebSocket. `apps/pos` holds the zod twins of these types.
+ */
+
+export type Name = { ru: string; uz: string };
+export type Unit = 'piece' | 'kg' | 'litre' | 'metre';
+export type EmployeeRole = 'owner' | 'manager' | 'cashier' | 'stock-keeper' | 'accountant';
+
+/** `busy`: working on its queue. `trouble`: the queue stands still, `problem` says why. */
+export type LightView = { state: 'ok' | 'busy' | 'trouble'; queue: number; problem?: Problem };
+
+export type DeviceState = {
+  paired: boolean;
+  terminalName: string;
+  storeName: string;
+  businessName: string;
+  /** The server answered last time, or its stream is open. */
+  online: boolean;
+  lastSyncAtMs: number | null;
+  /** Journal entries the server has not acknowledged. */
+  unsent: number;
+  /** The completeness light: total is null until the server has said how many there are. */
+  catalogue: { complete: boolean; have: number; total: number | null };
+  fiscal: LightView;
+  printer: LightView;
+  /** End of this till's own chain. */
+  head: ChainHead;
+  /** The server's end of it; equal to `head` = the server holds everything. */
+  serverHead: ChainHead | null;
+  /** Things a person must know and cannot mend by a click, e.g. till/copied. */
+  notices: Problem[];
+};
+
+export type EmployeeView = { id: string; name: string; role: EmployeeRole };
+
+export type ShiftView = {
+  shiftId: string;
+  shiftNumber: number;
+  businessDate: string;
+  openedAtMs: number;
+  openedBy: string;
+  floatTiyin: string;
+};
+
+/** X while the shift is open, Z once it is closed. */
+export type ShiftReport = {
+  shiftId: string;
+  shiftNumber: number;
+  businessDate: string;
+  openedAtMs: number;
+  closedAtMs: number | null;
+  receiptCount: number;
+  salesTiyin: string;
+  vatTiyin: string;
+  discountTiyin: string;
+  cashTiyin: string;
+  floatTiyin: string;
+  expectedTiyin: string;
+  countedTiyin: string | null;
+  discrepancyTiyin: string | null;
+  firstReceiptNumber: number | null;
+  lastReceiptNumber: number | null;
+};
+
+export type DiscountView = { kind: 'percent'; bps: number } | { kind: 'amount'; tiyin: string };
+
+export type CartLineView = {
+  lineId: string;
+  productId: string;
+  name: Name;
+  barcode: string | null;
+  unit: Unit;
+  qtyMilli: string;
+  unitPriceTiyin: string;
+  grossTiyin: string;
+  discountTiyin: string;
+  netTiyin: string;
+  vatTiyin: string;
+  stockEstimateMilli: string | null;
+  discount: DiscountView | null;
+};
+
+export type CartView = {
+  lines: CartLineView[];
+  receiptDiscount: DiscountView | null;
+  grossTiyin: string;
+  discountTiyin: string;
+  totalTiyin: string;
+  vatTiyin: string;
+  suggestedTendersTiyin: string[];
+};
+
+export type AddedView = { cart: CartView; lineId: string };
+
+export type PaidView = {
+  receiptId: string;
+  receiptNumber: number;
+  totalTiyin: string;
+  tenderedTiyin: string;
+  changeTiyin: string;
+};
+
+export type FiscalMarkView = {
+  terminalId: string;
+  receiptSeq: string;
+  dateTime: string;
+  fiscalSign: string;
+  qrUrl: string;
+};
+
+export type ReceiptSummaryView = {
+  receiptId: string;
+  receiptNumber: number;
+  occurredAtMs: number;
+  totalTiyin: string;
+  lineCount: number;
+  fiscal: 'pending' | 'done' | 'refused';
+  printed: 'pending' | 'done' | 'trouble';
+};
+
+export type ReceiptView = ReceiptSummaryView & {
+  cashierName: string;
+  lines: Omit<CartLineView, 'stockEstimateMilli'>[];
+  grossTiyin: string;
+  discountTiyin: string;
+  vatTiyin: string;
+  tenderedTiyin: string;
+  changeTiyin: string;
+  mark: FiscalMarkView | null;
+};
+
+export type ProductView = {
+  id: string;
+  name: Name;
+  sku: string;
+  priceTiyin: string;
+  unit: Unit;
+  barcode: string | null;
+  stockEstimateMilli: string | null;
+};

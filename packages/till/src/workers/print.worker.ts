@@ -1,0 +1,88 @@
+import type { Problem } from '@jowi/contracts/errors';
+import { isErrorCode } from '../result.ts';
+import type { PrintJob } from '../store/print-outbox.store.ts';
+import type { TillContext } from '../till-context.ts';
+import type { LightView } from '../views.ts';
+import { printDocument } from './device-documents.ts';
+import type { FiscalWorker } from './fiscal.worker.ts';
+import { QueueWorker, type WorkOutcome } from './queue-worker.ts';
+
+const BACKOFF = { baseMs: 1_000, maxMs: 15_000 };
+
+/** How long a paper waits for its fiscal mark before it goes out without and a slip follows. */
+export const WAIT_FOR_MARK_MS = 3_000;
+
+/** Prints what was sold, after it is on the disk; a dead printer stops nobody from selling. */
+export class PrintWorker {
+  readonly #till: TillContext;
+  readonly #fiscal: FiscalWorker;
+  readonly #worker: QueueWorker;
+  /** The paper being waited with, and since when in running time. */
+  #held: { jobId: number; sinceMs: number } | null = null;
+
+  constructor(till: TillContext, fiscal: FiscalWorker) {
+    this.#till = till;
+    this.#fiscal = fiscal;
+    this.#worker = new QueueWorker(till, BACKOFF, () => this.#step());
+  }
+
+  kick(): void {
+    this.#worker.kick();
+  }
+
+  stop(): Promise<void> {
+    return this.#worker.stop();
+  }
+
+  light(): LightView {
+    return this.#worker.light(this.#till.printOutbox.countOpen());
+  }
+
+  async #step(): Promise<WorkOutcome> {
+    const { printOutbox, printer, db } = this.#till;
+    const job = printOutbox.findNext();
+    if (!job) return { kind: 'idle' };
+    const delayMs = this.#waitForMarkMs(job);
+    if (delayMs > 0) return { kind: 'wait', delayMs };
+
+    // Found "printing" on disk: the program died over it and nobody knows what is on paper.
+    const copy = job.kind === 'copy' || job.state === 'printing';
+    const kind = job.kind === 'fiscal-slip' ? 'fiscal-slip' : 'receipt';
+    const document = printDocument(this.#till, { receiptNumber: job.receiptNumber, kind, copy });
+    db.transaction(() => printOutbox.markPrinting(job.jobId));
+    const result = await printer
+      .print(document)
+      .catch(() => ({ kind: 'failed', code: 'printer/offline' }) as const);
+    if (result.kind === 'failed') {
+      const problem = printerProblem(result.code);
+      db.transaction(() => printOutbox.markFailed(job.jobId, problem));
+      this.#till.events.emit('receipt-changed');
+      return { kind: 'later', problem };
+    }
+    this.#done(job, document.mark !== null);
+    return { kind: 'next' };
+  }
+
+  #done(job: PrintJob, withMark: boolean): void {
+    const { printOutbox, fiscalOutbox, db, events } = this.#till;
+    db.transaction(() => {
+      printOutbox.markDone(job.jobId, withMark);
+      // The mark came while the paper was running through the printer.
+      if (!withMark && fiscalOutbox.isDone(job.receiptNumber)) {
+        printOutbox.add(job.receiptNumber, 'fiscal-slip');
+      }
+    });
+    events.emit('receipt-changed', 'device-changed');
+  }
+
+  #waitForMarkMs({ jobId, kind, receiptNumber }: PrintJob): number {
+    const { clock, fiscalOutbox } = this.#till;
+    if (kind !== 'receipt' || !fiscalOutbox.isOpen(receiptNumber) || !this.#fiscal.answering) return 0;
+    if (this.#held?.jobId !== jobId) this.#held = { jobId, sinceMs: clock.monotonicMs() };
+    return Math.max(0, Math.ceil(this.#held.sinceMs + WAIT_FOR_MARK_MS - clock.monotonicMs()));
+  }
+}
+
+function printerProblem(code: string): Problem {
+  return isErrorCode(code) ? { code } : { code: 'printer/offline' };
+}
