@@ -32,7 +32,7 @@ function runScript(name: string): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn('pnpm', ['--silent', 'run', name], {
       cwd: repositoryRoot,
-      env: { ...toolEnvironment(repositoryRoot), FORCE_COLOR: '0' },
+      env: { ...toolEnvironment(repositoryRoot), NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });

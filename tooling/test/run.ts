@@ -41,6 +41,7 @@ async function runStage({ name, run }: Stage, index: number): Promise<{ summary:
   exitOnSignals();
   try {
     tally = await run();
+    if (tally.passed + tally.failed === 0) throw new Failure(`${name}: nothing was run`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     console.error(error.message);
