@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'catalogue/csv-empty',
   'catalogue/csv-header',
   'catalogue/csv-row-shape',
+  'catalogue/csv-quotes',
   'catalogue/csv-cell',
   'catalogue/csv-duplicate',
   'catalogue/csv-encoding',

@@ -6,7 +6,7 @@ import { ProductRepository } from './product.repository.ts';
 
 /** Takes a product off sale, or puts it back; its history stays. */
 @Injectable()
-export class ArchiveProductUsecase {
+export class ArchiveProductUseCase {
   constructor(
     private readonly db: PrismaDb,
     private readonly products: ProductRepository,

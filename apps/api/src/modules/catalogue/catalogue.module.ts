@@ -1,23 +1,28 @@
 import { Module } from '@nestjs/common';
-import { ArchiveProductUsecase } from './archive-product.usecase.ts';
+import { ArchiveProductUseCase } from './archive-product.usecase.ts';
 import { CataloguePort } from './catalogue.port.ts';
-import { GetProductUsecase } from './get-product.usecase.ts';
-import { ListProductsUsecase } from './list-products.usecase.ts';
+import { GetProductUseCase } from './get-product.usecase.ts';
+import { ImportProductsUseCase } from './import/import-products.usecase.ts';
+import { ProductImportController } from './import/product-import.controller.ts';
+import { ProductImportRepository } from './import/product-import.repository.ts';
+import { ListProductsUseCase } from './list-products.usecase.ts';
 import { ProductRepository } from './product.repository.ts';
 import { ProductListRepository } from './product-list.repository.ts';
 import { ProductsController } from './products.controller.ts';
-import { SaveProductUsecase } from './save-product.usecase.ts';
+import { SaveProductUseCase } from './save-product.usecase.ts';
 
 @Module({
-  controllers: [ProductsController],
+  controllers: [ProductImportController, ProductsController],
   providers: [
     ProductRepository,
     ProductListRepository,
     { provide: CataloguePort, useExisting: ProductListRepository },
-    ListProductsUsecase,
-    GetProductUsecase,
-    SaveProductUsecase,
-    ArchiveProductUsecase,
+    ListProductsUseCase,
+    GetProductUseCase,
+    SaveProductUseCase,
+    ArchiveProductUseCase,
+    ProductImportRepository,
+    ImportProductsUseCase,
   ],
   exports: [CataloguePort],
 })

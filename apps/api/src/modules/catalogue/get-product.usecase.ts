@@ -5,7 +5,7 @@ import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { ProductRepository } from './product.repository.ts';
 
 @Injectable()
-export class GetProductUsecase {
+export class GetProductUseCase {
   constructor(
     private readonly db: PrismaDb,
     private readonly products: ProductRepository,

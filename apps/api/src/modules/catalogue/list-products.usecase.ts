@@ -16,7 +16,7 @@ const MIN_SIMILAR_LENGTH = 4;
  * holds it, the names that sound alike are shown instead.
  */
 @Injectable()
-export class ListProductsUsecase {
+export class ListProductsUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly products: ProductListRepository,

@@ -19,7 +19,7 @@ function plain(text: string): string {
 }
 
 /** What a fiscal module still takes for one item. */
-const MAX_PRICE_TIYIN = 99_999_999_999_999n;
+export const MAX_PRICE_TIYIN = 99_999_999_999_999n;
 
 /** Rates a shop in Uzbekistan may use: standard, zero, and null = without VAT. */
 const VAT_RATES_BPS: readonly (number | null)[] = [1200, 0, null];

@@ -16,20 +16,20 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
-import { ArchiveProductUsecase } from './archive-product.usecase.ts';
-import { GetProductUsecase } from './get-product.usecase.ts';
-import { ListProductsUsecase } from './list-products.usecase.ts';
-import { SaveProductUsecase } from './save-product.usecase.ts';
+import { ArchiveProductUseCase } from './archive-product.usecase.ts';
+import { GetProductUseCase } from './get-product.usecase.ts';
+import { ListProductsUseCase } from './list-products.usecase.ts';
+import { SaveProductUseCase } from './save-product.usecase.ts';
 
 type Version = z.infer<typeof zProductArchive>;
 
 @Controller('v1/products')
 export class ProductsController {
   constructor(
-    private readonly listProducts: ListProductsUsecase,
-    private readonly getProduct: GetProductUsecase,
-    private readonly saveProduct: SaveProductUsecase,
-    private readonly archiveProduct: ArchiveProductUsecase,
+    private readonly listProducts: ListProductsUseCase,
+    private readonly getProduct: GetProductUseCase,
+    private readonly saveProduct: SaveProductUseCase,
+    private readonly archiveProduct: ArchiveProductUseCase,
   ) {}
 
   @Get()

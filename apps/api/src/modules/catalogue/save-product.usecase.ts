@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { Problem } from '@jowi/contracts/errors';
 import type { Product, ProductInput, ProductUpdate } from '@jowi/contracts/http/catalogue';
-import { uuidV7 } from '@jowi/domain/ids';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { PrismaDb, type PrismaTx } from '../../platform/db/prisma-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { newId } from '../../platform/ids/new-id.ts';
 import { ProductRepository } from './product.repository.ts';
 import { checkProduct, normaliseProduct } from './product-rules.ts';
 
 /** Creates and changes a product; every complaint names its field. */
 @Injectable()
-export class SaveProductUsecase {
+export class SaveProductUseCase {
   constructor(
     private readonly db: PrismaDb,
     private readonly products: ProductRepository,
@@ -21,7 +20,7 @@ export class SaveProductUsecase {
   /** @throws ProblemError catalogue/* with `details` by field */
   create(tenantId: string, input: ProductInput): Promise<Product> {
     const product = normaliseProduct(input);
-    const id = uuidV7(this.clock.nowMs(), randomBytes(10));
+    const id = newId(this.clock.nowMs());
     return this.#save(tenantId, product, null, (tx) => this.products.insert(tx, tenantId, id, product));
   }
 

@@ -3,12 +3,12 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
-import { GetDashboardUsecase } from './get-dashboard.usecase.ts';
+import { GetDashboardUseCase } from './get-dashboard.usecase.ts';
 
 @Controller('v1/dashboard')
 @RequireRole('owner', 'manager', 'accountant')
 export class DashboardController {
-  constructor(private readonly getDashboard: GetDashboardUsecase) {}
+  constructor(private readonly getDashboard: GetDashboardUseCase) {}
 
   @Get()
   @Answers(zDashboard)

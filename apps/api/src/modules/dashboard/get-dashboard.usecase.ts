@@ -18,7 +18,7 @@ const QUIET_DAY: Dashboard['day'] = {
 
 /** One business day at a glance, beside the day before. */
 @Injectable()
-export class GetDashboardUsecase {
+export class GetDashboardUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly dashboard: DashboardRepository,

@@ -12,16 +12,16 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
-import { ListDeliveriesUsecase } from './list-deliveries.usecase.ts';
-import { PostDeliveryUsecase } from './post-delivery.usecase.ts';
+import { ListDeliveriesUseCase } from './list-deliveries.usecase.ts';
+import { PostDeliveryUseCase } from './post-delivery.usecase.ts';
 
 /** Deliveries show what goods cost: cashiers do not see them. */
 @Controller('v1/deliveries')
 @RequireRole('owner', 'manager', 'stock-keeper', 'accountant')
 export class DeliveriesController {
   constructor(
-    private readonly listDeliveries: ListDeliveriesUsecase,
-    private readonly postDelivery: PostDeliveryUsecase,
+    private readonly listDeliveries: ListDeliveriesUseCase,
+    private readonly postDelivery: PostDeliveryUseCase,
   ) {}
 
   @Get()

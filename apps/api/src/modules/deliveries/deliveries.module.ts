@@ -4,12 +4,12 @@ import { LedgerModule } from '../ledger/ledger.module.ts';
 import { StockModule } from '../stock/stock.module.ts';
 import { DeliveriesController } from './deliveries.controller.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
-import { ListDeliveriesUsecase } from './list-deliveries.usecase.ts';
-import { PostDeliveryUsecase } from './post-delivery.usecase.ts';
+import { ListDeliveriesUseCase } from './list-deliveries.usecase.ts';
+import { PostDeliveryUseCase } from './post-delivery.usecase.ts';
 
 @Module({
   imports: [CatalogueModule, StockModule, LedgerModule],
   controllers: [DeliveriesController],
-  providers: [DeliveryRepository, ListDeliveriesUsecase, PostDeliveryUsecase],
+  providers: [DeliveryRepository, ListDeliveriesUseCase, PostDeliveryUseCase],
 })
 export class DeliveriesModule {}

@@ -9,7 +9,7 @@ import { DeliveryRepository } from './delivery.repository.ts';
 const zCursor = z.tuple([z.number().int().positive()]);
 
 @Injectable()
-export class ListDeliveriesUsecase {
+export class ListDeliveriesUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly deliveries: DeliveryRepository,

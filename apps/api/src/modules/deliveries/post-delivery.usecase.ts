@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Delivery, DeliveryInput } from '@jowi/contracts/http/deliveries';
-import { uuidV7 } from '@jowi/domain/ids';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { readDate } from '../../platform/http/read-date.ts';
+import { newId } from '../../platform/ids/new-id.ts';
 import { CataloguePort } from '../catalogue/catalogue.port.ts';
 import { LedgerPort } from '../ledger/ledger.port.ts';
 import { StockPort } from '../stock/stock.port.ts';
@@ -18,7 +17,7 @@ const MAX_QTY_MILLI = 1_000_000_000_000n;
 
 /** Takes goods into stock: document, lots, movements, balances and postings in one transaction. */
 @Injectable()
-export class PostDeliveryUsecase {
+export class PostDeliveryUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly clock: Clock,
@@ -51,7 +50,7 @@ export class PostDeliveryUsecase {
       );
       const number = await this.deliveries.takeNumber(tx, tenantId);
       const nowMs = this.clock.nowMs();
-      const plan = planDelivery(input, String(number), stock, () => uuidV7(nowMs, randomBytes(10)));
+      const plan = planDelivery(input, String(number), stock, () => newId(nowMs));
       const { costTiyin } = plan;
       await this.deliveries.insert(tx, tenantId, { input, number, employeeId: who.employeeId, costTiyin });
       await this.stock.applyChanges(tx, place, plan.changes);

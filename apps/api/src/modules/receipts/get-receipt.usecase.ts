@@ -5,7 +5,7 @@ import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { ReceiptDetailRepository } from './receipt-detail.repository.ts';
 
 @Injectable()
-export class GetReceiptUsecase {
+export class GetReceiptUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly receipts: ReceiptDetailRepository,

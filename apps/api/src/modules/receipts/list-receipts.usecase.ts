@@ -13,7 +13,7 @@ const MAX_INTEGER = 2_147_483_647;
 const MAX_BIGINT = 2n ** 63n - 1n;
 
 @Injectable()
-export class ListReceiptsUsecase {
+export class ListReceiptsUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly receipts: ReceiptListRepository,

@@ -10,16 +10,16 @@ import { zId } from '@jowi/contracts/scalar';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
-import { GetReceiptUsecase } from './get-receipt.usecase.ts';
-import { ListReceiptsUsecase } from './list-receipts.usecase.ts';
+import { GetReceiptUseCase } from './get-receipt.usecase.ts';
+import { ListReceiptsUseCase } from './list-receipts.usecase.ts';
 
 /** Receipts show cost and margin: for those who answer for money. */
 @Controller('v1/receipts')
 @RequireRole('owner', 'manager', 'accountant')
 export class ReceiptsController {
   constructor(
-    private readonly listReceipts: ListReceiptsUsecase,
-    private readonly getReceipt: GetReceiptUsecase,
+    private readonly listReceipts: ListReceiptsUseCase,
+    private readonly getReceipt: GetReceiptUseCase,
   ) {}
 
   @Get()

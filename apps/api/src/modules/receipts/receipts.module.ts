@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { GetReceiptUsecase } from './get-receipt.usecase.ts';
-import { ListReceiptsUsecase } from './list-receipts.usecase.ts';
+import { GetReceiptUseCase } from './get-receipt.usecase.ts';
+import { ListReceiptsUseCase } from './list-receipts.usecase.ts';
 import { ReceiptDetailRepository } from './receipt-detail.repository.ts';
 import { ReceiptListRepository } from './receipt-list.repository.ts';
 import { ReceiptsController } from './receipts.controller.ts';
 
 @Module({
   controllers: [ReceiptsController],
-  providers: [ReceiptListRepository, ReceiptDetailRepository, ListReceiptsUsecase, GetReceiptUsecase],
+  providers: [ReceiptListRepository, ReceiptDetailRepository, ListReceiptsUseCase, GetReceiptUseCase],
 })
 export class ReceiptsModule {}

@@ -10,7 +10,7 @@ import { StockListRepository } from './stock-list.repository.ts';
 const zCursor = z.tuple([z.string().max(200), z.uuid(), z.uuid()]);
 
 @Injectable()
-export class ListStockUsecase {
+export class ListStockUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly stock: StockListRepository,

@@ -2,12 +2,12 @@ import { type StockPage, type StockQuery, zStockPage, zStockQuery } from '@jowi/
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
-import { ListStockUsecase } from './list-stock.usecase.ts';
+import { ListStockUseCase } from './list-stock.usecase.ts';
 
 @Controller('v1/stock')
 @RequireRole('owner', 'manager', 'stock-keeper', 'accountant')
 export class StockController {
-  constructor(private readonly listStock: ListStockUsecase) {}
+  constructor(private readonly listStock: ListStockUseCase) {}
 
   @Get()
   @Answers(zStockPage)

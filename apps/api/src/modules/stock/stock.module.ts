@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ListStockUsecase } from './list-stock.usecase.ts';
+import { ListStockUseCase } from './list-stock.usecase.ts';
 import { StockController } from './stock.controller.ts';
 import { StockPort } from './stock.port.ts';
 import { StockRepository } from './stock.repository.ts';
@@ -7,7 +7,7 @@ import { StockListRepository } from './stock-list.repository.ts';
 
 @Module({
   controllers: [StockController],
-  providers: [{ provide: StockPort, useClass: StockRepository }, StockListRepository, ListStockUsecase],
+  providers: [{ provide: StockPort, useClass: StockRepository }, StockListRepository, ListStockUseCase],
   exports: [StockPort],
 })
 export class StockModule {}

@@ -1,0 +1,68 @@
+import type { ImportReport } from '@jowi/contracts/http/catalogue';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.ts';
+import { KyselyDb, type KyselyTx } from '../../../platform/db/kysely-db.ts';
+import { newId } from '../../../platform/ids/new-id.ts';
+import { planImport } from './plan-import.ts';
+import { ProductImportRepository } from './product-import.repository.ts';
+import { type ProductCsv, readProductCsv } from './read-product-csv.ts';
+
+/** More than a person reads; the file is repaired and tried again. */
+const MAX_PROBLEMS = 1000;
+
+/** A catalogue from a CSV file: everything or nothing. */
+@Injectable()
+export class ImportProductsUseCase {
+  constructor(
+    private readonly db: KyselyDb,
+    private readonly clock: Clock,
+    private readonly products: ProductImportRepository,
+  ) {}
+
+  /** `check` changes nothing; `apply` changes nothing when the report has a problem (`applied` says so). */
+  async run(tenantId: string, bytes: Buffer, mode: 'check' | 'apply'): Promise<ImportReport> {
+    const csv = readProductCsv(bytes);
+    const work = (tx: KyselyTx) => this.#run(tx, tenantId, csv, mode);
+    try {
+      return await this.db.withTenant(tenantId, work);
+    } catch (error) {
+      // A code taken meanwhile: the second look reports it by its row.
+      if (!this.products.isTaken(error)) throw error;
+      return this.db.withTenant(tenantId, work);
+    }
+  }
+
+  async #run(
+    tx: KyselyTx,
+    tenantId: string,
+    csv: ProductCsv,
+    mode: 'check' | 'apply',
+  ): Promise<ImportReport> {
+    if (mode === 'apply') await this.products.lock(tx, tenantId);
+    const skus = csv.products.map(({ sku }) => sku);
+    const barcodes = csv.products.flatMap(({ says }) => says.barcodes ?? []);
+    const plan = planImport(
+      csv.products,
+      await this.products.lockStanding(tx, tenantId, skus),
+      await this.products.listBarcodeOwners(tx, tenantId, barcodes),
+    );
+    const problems = [...csv.problems, ...plan.problems].toSorted((a, b) => a.row - b.row);
+    const applied = mode === 'apply' && problems.length === 0;
+    if (applied) {
+      const nowMs = this.clock.nowMs();
+      // Changes first: they may set free a barcode that a new product takes.
+      await this.products.update(tx, tenantId, plan.changed);
+      const created = plan.created.map((product) => ({ ...product, id: newId(nowMs) }));
+      await this.products.insert(tx, tenantId, created);
+    }
+    return {
+      rows: csv.rows,
+      created: plan.created.length,
+      updated: plan.changed.length,
+      unchanged: plan.unchanged,
+      applied,
+      problems: problems.slice(0, MAX_PROBLEMS),
+      preview: plan.preview,
+    };
+  }
+}
