@@ -56,11 +56,15 @@ export class ManagedProcess {
     closeSync(log);
     this.#child = child;
     this.#stopping = false;
+    // Should we end without stopping it, it must not outlive us.
+    const endWithUs = () => this.#signal('SIGTERM');
+    process.on('exit', endWithUs);
     let failure: string | null = null;
     child.once('error', (error) => {
       failure = error.message;
     });
     child.once('exit', (code, signal) => {
+      process.off('exit', endWithUs);
       failure ??= signal ? `killed by ${signal}` : `exit code ${code}`;
       if (!this.#stopping) this.#onDeath(this, failure);
     });
