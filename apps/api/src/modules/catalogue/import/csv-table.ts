@@ -49,7 +49,8 @@ export function readCsvTable<Column extends string>(
 }
 
 function readRecords(text: string, problems: ImportProblem[]): string[][] {
-  const options = { delimiter: findDelimiter(text), bom: true, relax_column_count: true };
+  // A quote inside a cell is an inch mark more often than a mistake.
+  const options = { delimiter: findDelimiter(text), bom: true, relax_column_count: true, relax_quotes: true };
   try {
     return parse(text, options);
   } catch (error) {
