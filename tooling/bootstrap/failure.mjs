@@ -1,6 +1,9 @@
 /** Something a person can do something about: shown as its message alone, without a stack. */
 export class Failure extends Error {}
 
+/** What tools add after they have said what is wrong. */
+const noise = /^\s+at |ELIFECYCLE|ERR_PNPM_RECURSIVE|"pnpm recursive run" failed|errors: \[Getter/;
+
 const causes = [
   [
     /ENOSPC|no space left on device/i,
@@ -34,7 +37,8 @@ export function explain(what, output, logFile) {
       return new Failure(/** @type {(output: string) => string} */ (sentence)(output));
     }
   }
-  const tail = output.trim().split('\n').slice(-12).join('\n');
+  const told = output.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
+  const tail = told.slice(-12).join('\n');
   return new Failure(`${what} failed:\n${tail}${logFile ? `\nAll of it: ${logFile}` : ''}`);
 }
 
