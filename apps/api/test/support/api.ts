@@ -39,8 +39,8 @@ export interface TestApi extends AsyncDisposable {
   /** Asks without cookies and without being a browser. A body that is an object goes as JSON. */
   readonly nobody: Asker;
   signIn(phone: string, password?: string): Promise<Asker>;
-  /** A new terminal of the owner's first store, paired with a new key. */
-  pairTerminal(business: TestBusiness, name?: string): Promise<TestTill>;
+  /** A new terminal of the owner's first store, paired with the keys given or new ones. */
+  pairTerminal(business: TestBusiness, keys?: TestKeys): Promise<TestTill>;
   /** Asks as a till. */
   askAs(till: TestTill, method: string, path: string, options?: AskOptions): Promise<Answer>;
   close(): Promise<void>;
@@ -98,11 +98,11 @@ export async function startTestApi(): Promise<TestApi> {
   };
   const nobody = () => asker(new CookieJar(), false);
 
-  const pairTerminal = async (business: TestBusiness, name = `Till ${Math.random()}`) => {
+  const pairTerminal = async (business: TestBusiness, keys = new TestKeys()) => {
+    const name = `Till ${++tills} of ${business.name}`;
     const owner = await signIn(business.employees.owner.phone);
     const terminal = await owner.ask('POST', '/v1/terminals', { body: { name, storeId: business.storeId } });
     const code = await owner.ask('POST', `/v1/terminals/${terminal.body.id}/pairing-code`);
-    const keys = new TestKeys();
     const paired = await nobody().ask('POST', '/v1/terminals/pair', {
       body: { code: code.body.code, publicKey: keys.publicKey },
     });
@@ -114,6 +114,7 @@ export async function startTestApi(): Promise<TestApi> {
     );
   };
 
+  let tills = 0;
   const close = async () => {
     await app.close();
     await database.drop();

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
 
 export interface AssertionClaims {
   iss?: unknown;
@@ -50,10 +50,9 @@ export class TestKeys {
   /** Raw, base64url, as sent at pairing. */
   readonly publicKey: string;
 
-  constructor() {
-    const pair = generateKeyPairSync('ed25519');
-    this.privateKey = pair.privateKey;
-    this.publicKey = pair.publicKey.export({ format: 'jwk' }).x as string;
+  constructor(privateKey: KeyObject = generateKeyPairSync('ed25519').privateKey) {
+    this.privateKey = privateKey;
+    this.publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x as string;
   }
 
   jwt(claims: object, header: object = { alg: 'EdDSA', typ: 'JWT' }): string {

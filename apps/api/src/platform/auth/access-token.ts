@@ -11,6 +11,7 @@ export const ACCESS_COOKIE = '__Host-jowi_access';
 const ISSUER = 'jowi-api';
 const AUDIENCE = 'jowi-web';
 const TYPE = 'jowi-access+jwt';
+const MAX_TOKEN_LENGTH = 1024;
 
 const zClaims = z.object({ sub: z.uuid(), tid: z.uuid(), role: zRole, sid: z.string().min(1).max(64) });
 
@@ -43,6 +44,7 @@ export class AccessTokens {
 
   /** Null for anything that is not a token of ours that is valid now. */
   async verify(token: string, nowMs: number): Promise<{ person: Person; expiresAtMs: number } | null> {
+    if (token.length > MAX_TOKEN_LENGTH) return null;
     try {
       const { payload } = await jwtVerify(token, this.publicKey, {
         algorithms: ['EdDSA'],
