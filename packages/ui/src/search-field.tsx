@@ -40,7 +40,7 @@ export function SearchField({
         {...props}
         size={size}
         type="search"
-        role="searchbox"
+        role={props.role ?? 'searchbox'}
         autoComplete="off"
         spellCheck={false}
         aria-label={label}

@@ -34,7 +34,7 @@ export class OfficePage {
   async checkImport(file: string, rows: number): Promise<void> {
     const t = this.#t;
     await this.goTo('products');
-    await this.page.getByRole('link', { name: t('products.import') }).click();
+    await this.page.getByRole('link', { name: t('products.import') }).first().click();
     await this.page.getByLabel(t('import.dropTitle')).setInputFiles(file);
     await expect(this.page.getByRole('button', { name: t('import.apply', { count: rows }) })).toBeVisible();
   }
