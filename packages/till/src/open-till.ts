@@ -124,8 +124,12 @@ function startTill(context: TillContext, fiscalPort: FiscalPort): Till {
       stopHousekeeping();
       sync.stop();
       // A device under way is given a moment to answer; what it says later is asked for at the next start.
-      const patience = new Promise<void>((resolve) => context.scheduler(resolve, CLOSE_PATIENCE_MS));
+      let cancel = () => {};
+      const patience = new Promise<void>((resolve) => {
+        cancel = context.scheduler(resolve, CLOSE_PATIENCE_MS);
+      });
       await Promise.race([Promise.all([fiscal.stop(), print.stop()]), patience]);
+      cancel();
       db.close();
     },
   };

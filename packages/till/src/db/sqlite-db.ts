@@ -67,7 +67,7 @@ class SqliteDb implements Db {
   }
 
   transaction<T>(run: () => T): T {
-    assert(this.#synchronous.get()?.['synchronous'] === FULL, 'a durable transaction needs synchronous=FULL');
+    assert(this.#synchronous.get()?.synchronous === FULL, 'a durable transaction needs synchronous=FULL');
     return this.#atomically(run);
   }
 

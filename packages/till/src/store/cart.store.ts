@@ -115,7 +115,7 @@ function load(db: Db): Cart {
     .all()
     .map((row) => lineOf(jsonOf(row, 'line')));
   const stored = db.prepare('SELECT receipt_discount FROM cart').get();
-  const discount = stored?.['receipt_discount'] == null ? null : jsonOf(stored, 'receipt_discount');
+  const discount = stored?.receipt_discount == null ? null : jsonOf(stored, 'receipt_discount');
   const receiptDiscount = zSaleLineV1.shape.discount.parse(discount);
   return { lines, receiptDiscount: parseDiscount(receiptDiscount) };
 }

@@ -111,7 +111,7 @@ function refOf(row: Row): ReceiptRef {
 }
 
 function markOf(row: Row): FiscalMarkView | null {
-  return row['mark'] === null ? null : (jsonOf(row, 'mark') as FiscalMarkView);
+  return row.mark === null ? null : (jsonOf(row, 'mark') as FiscalMarkView);
 }
 
 function summaryOf(row: Row): ReceiptSummaryView {

@@ -35,7 +35,7 @@ export function lineDiscountsTiyin(line: SaleLineV1): bigint {
 
 /** Travels as an extra field of the line; a receipt without it was made before there was one. */
 export function unitOf(line: SaleLineV1): Unit {
-  const unit = line['unit'];
+  const unit = line.unit;
   return unit === 'kg' || unit === 'litre' || unit === 'metre' ? unit : 'piece';
 }
 

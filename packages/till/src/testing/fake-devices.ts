@@ -1,0 +1,69 @@
+import type { FiscalPort, FiscalReceipt, PrintDocument, PrinterPort } from '../ports.ts';
+
+/**
+ * A fiscal module in memory that can misbehave: `answer` decides the fate of every call. It counts what it
+ * registered, so a test sees a double at once.
+ */
+export class FakeFiscal implements FiscalPort {
+  readonly registered: { receiptId: string; token: string; seq: number }[] = [];
+  /** ok; down: not reachable; lost: registers, but the answer never comes; reject: this receipt is bad. */
+  answer: (
+    receipt: FiscalReceipt,
+    call: 'prepare' | 'register' | 'resolve',
+  ) => 'ok' | 'down' | 'lost' | 'reject' = () => 'ok';
+
+  async prepare(receipt: FiscalReceipt): ReturnType<FiscalPort['prepare']> {
+    if (this.answer(receipt, 'prepare') !== 'ok') return refused(true);
+    return { kind: 'prepared', token: String(this.registered.length) };
+  }
+
+  async registerSale(receipt: FiscalReceipt, token: string): ReturnType<FiscalPort['registerSale']> {
+    const fate = this.answer(receipt, 'register');
+    if (fate === 'down') return { kind: 'unknown', code: 'fiscal/unreachable', retryable: true };
+    if (fate === 'reject') return refused(false);
+    const registration = { receiptId: receipt.receiptId, token, seq: this.registered.length + 1 };
+    this.registered.push(registration);
+    if (fate === 'lost') return { kind: 'unknown', code: 'fiscal/unknown-result', retryable: true };
+    return { kind: 'registered', mark: markOf(registration.seq) };
+  }
+
+  async resolve(receipt: FiscalReceipt, token: string): ReturnType<FiscalPort['resolve']> {
+    if (this.answer(receipt, 'resolve') !== 'ok') {
+      return { kind: 'unknown', code: 'fiscal/unreachable', retryable: true };
+    }
+    const found = this.registered.find((r) => r.token === token && r.receiptId === receipt.receiptId);
+    return found ? { kind: 'registered', mark: markOf(found.seq) } : { kind: 'absent' };
+  }
+}
+
+function refused(retryable: boolean) {
+  return { kind: 'refused', code: retryable ? 'fiscal/unreachable' : 'fiscal/refused', retryable } as const;
+}
+
+function markOf(seq: number) {
+  const query = `t=ZZ000000000000&r=${seq}&c=20261120090000&s=100000000001`;
+  return {
+    terminalId: 'ZZ000000000000',
+    receiptSeq: String(seq),
+    dateTime: '20261120090000',
+    fiscalSign: '100000000001',
+    qrUrl: `https://ofd.soliq.uz/check?${query}`,
+  };
+}
+
+/** A printer that keeps every paper; `dead` = not reachable. */
+export class FakePrinter implements PrinterPort {
+  readonly papers: PrintDocument[] = [];
+  dead = false;
+  drawerOpened = 0;
+
+  async print(document: PrintDocument): ReturnType<PrinterPort['print']> {
+    if (this.dead) return { kind: 'failed', code: 'printer/offline' };
+    this.papers.push(document);
+    return { kind: 'printed' };
+  }
+
+  async openDrawer(): Promise<void> {
+    this.drawerOpened += 1;
+  }
+}
