@@ -1,4 +1,3 @@
-import { zId } from '@jowi/contracts/scalar';
 import { z } from 'zod';
 
 /**
@@ -21,7 +20,8 @@ export const zEvent = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('device-changed') }),
   z.strictObject({ event: z.literal('cart-changed') }),
   z.strictObject({ event: z.literal('catalogue-changed') }),
-  z.strictObject({ event: z.literal('receipt-changed'), receiptId: zId.optional() }),
+  z.strictObject({ event: z.literal('receipt-changed') }),
+  z.strictObject({ event: z.literal('session-changed') }),
 ]);
 export type BridgeEvent = z.infer<typeof zEvent>;
 export type EventName = BridgeEvent['event'];
@@ -31,6 +31,7 @@ export const EVENT_NAMES = [
   'cart-changed',
   'catalogue-changed',
   'receipt-changed',
+  'session-changed',
 ] as const satisfies readonly EventName[];
 
 /** No message of the till is near this; a longer one is refused unread. */

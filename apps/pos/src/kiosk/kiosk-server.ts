@@ -5,7 +5,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { BridgeServer, Log } from '../bridge/bridge-server.ts';
 import { type BridgeEvent, MAX_MESSAGE_BYTES } from '../bridge/wire.ts';
 import { newNonce, pageWith, securityHeaders } from '../host/page-security.ts';
-import type { StaticFiles } from '../host/static-files.ts';
+import type { StaticFile, StaticFiles } from '../host/static-files.ts';
 import {
   fetchSiteIsOurs,
   hostIsOurs,
@@ -97,27 +97,39 @@ function answer(
   port: number,
 ): void {
   const nonce = newNonce();
-  const host = request.headers.host;
-  for (const [name, value] of Object.entries(securityHeaders({ nonce, connect: `'self' ws://${host}/bridge` }))) {
+  const connect = `'self' ws://${request.headers.host}/bridge`;
+  for (const [name, value] of Object.entries(securityHeaders({ nonce, connect }))) {
     response.setHeader(name, value);
   }
-  if (!hostIsOurs(request, port) || !fetchSiteIsOurs(request)) return end(response, 403);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  if (path === '/health') return end(response, 200, 'ok');
+  const refusal = refuseRequest(request, port);
   const file = files.get(path === '/' ? '/index.html' : path);
-  if (!file) return end(response, 404);
+  if (refusal !== null) sayBriefly(response, refusal);
+  else if (path === '/health') sayBriefly(response, 200, 'ok');
+  else if (!file) sayBriefly(response, 404);
+  else send(response, file, { 'jowi-nonce': nonce, 'jowi-token': token }, request.method === 'HEAD');
+}
+
+function refuseRequest(request: IncomingMessage, port: number): number | null {
+  if (!hostIsOurs(request, port) || !fetchSiteIsOurs(request)) return 403;
+  return request.method === 'GET' || request.method === 'HEAD' ? null : 405;
+}
+
+function send(
+  response: ServerResponse,
+  file: StaticFile,
+  metas: Readonly<Record<string, string>>,
+  headOnly: boolean,
+): void {
   const page = file.type.startsWith('text/html');
-  const body = page
-    ? Buffer.from(pageWith(file.body.toString('utf8'), { 'jowi-nonce': nonce, 'jowi-token': token }))
-    : file.body;
+  const body = page ? Buffer.from(pageWith(file.body.toString('utf8'), metas)) : file.body;
   response.setHeader('content-type', file.type);
   response.setHeader('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-store');
   response.setHeader('content-length', body.length);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  response.end(headOnly ? undefined : body);
 }
 
-function end(response: ServerResponse, status: number, text = ''): void {
+function sayBriefly(response: ServerResponse, status: number, text = ''): void {
   response.statusCode = status;
   response.setHeader('content-type', 'text/plain; charset=utf-8');
   response.setHeader('cache-control', 'no-store');

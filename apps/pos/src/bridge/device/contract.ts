@@ -1,7 +1,7 @@
 import { zProblem } from '@jowi/contracts/errors';
 import { zHash } from '@jowi/contracts/scalar';
 import { z } from 'zod';
-import { zDone, zNothing, type Contract } from '../method.ts';
+import { type Contract, zDone, zNothing } from '../method.ts';
 
 const zChainEnd = z.object({
   epoch: z.number().int(),
@@ -13,7 +13,7 @@ const zLight = z.object({
   state: z.enum(['ok', 'busy', 'trouble']),
   /** Papers or marks still waiting. */
   queue: z.number().int().nonnegative(),
-  problem: zProblem.nullish(),
+  problem: zProblem.optional(),
 });
 
 export const zDeviceState = z.object({

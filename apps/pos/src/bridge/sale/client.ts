@@ -11,7 +11,8 @@ export function saleClient(bridge: Bridge) {
       bridge.call('sale', 'setQuantity', { lineId, qtyMilli }),
     setLineDiscount: (lineId: string, discount: Discount | null) =>
       bridge.call('sale', 'setLineDiscount', { lineId, discount }),
-    setReceiptDiscount: (discount: Discount | null) => bridge.call('sale', 'setReceiptDiscount', { discount }),
+    setReceiptDiscount: (discount: Discount | null) =>
+      bridge.call('sale', 'setReceiptDiscount', { discount }),
     removeLine: (lineId: string) => bridge.call('sale', 'removeLine', { lineId }),
     clear: () => bridge.call('sale', 'clear', {}),
     payCash: (tenderedTiyin: string) => bridge.call('sale', 'payCash', { tenderedTiyin }),

@@ -1,4 +1,5 @@
 import { type Bridge, createBridge, type Transport } from '../../bridge/bridge.ts';
+import { hostValue } from './host-value.ts';
 import { webSocketTransport } from './websocket-transport.ts';
 
 /** What Electron's preload puts on `window`; absent in a browser. */
@@ -18,11 +19,6 @@ export function connectToHost(): Bridge {
   if (window.jowiTill) return createBridge(ipcTransport(window.jowiTill));
   const url = `${location.origin.replace(/^http/, 'ws')}/bridge`;
   return createBridge(reloadOnNewHost(webSocketTransport(url, hostValue('jowi-token'))));
-}
-
-/** A value the host wrote into the page's head. */
-export function hostValue(name: 'jowi-token' | 'jowi-nonce'): string {
-  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
 }
 
 function ipcTransport(preload: PreloadBridge): Transport {

@@ -45,7 +45,14 @@ const enter = (atMs: number): Key => ({
   atMs,
 });
 
-function scan(decoder: WedgeDecoder, code: string, startMs: number, gapMs: number, inField = false, layout?: Layout) {
+function scan(
+  decoder: WedgeDecoder,
+  code: string,
+  startMs: number,
+  gapMs: number,
+  inField = false,
+  layout?: Layout,
+) {
   const keys = presses(code, startMs, gapMs, layout);
   const before = keys.map((key) => decoder.feed(key, inField));
   return { before, last: decoder.feed(enter(startMs + code.length * gapMs), inField) };
@@ -104,7 +111,7 @@ describe('a burst from a scanner', () => {
     const decoder = new WedgeDecoder();
     const keys = presses('4780001234568', 0, 2);
     for (const key of keys.slice(0, 3)) decoder.feed(key, false);
-    expect(decoder.quiet(500)).toEqual({ kind: 'release', text: '478', then: 'pass' });
+    expect(decoder.quiet(500)).toEqual({ kind: 'release', text: '478', current: 'pass' });
     for (const key of keys.slice(3)) expect(decoder.feed(key, false).kind).toBe('hold');
     expect(decoder.feed(enter(26), false)).toEqual({ kind: 'scan', code: '4780001234568', leaked: 3 });
   });
@@ -122,7 +129,7 @@ describe('a person typing', () => {
     const decoder = new WedgeDecoder();
     const [first, second] = presses('ab', 0, 120, 'ru');
     expect(decoder.feed(first!, false)).toEqual({ kind: 'hold' });
-    expect(decoder.quiet(QUIET_MS)).toEqual({ kind: 'release', text: 'ф', then: 'pass' });
+    expect(decoder.quiet(QUIET_MS)).toEqual({ kind: 'release', text: 'ф', current: 'pass' });
     expect(decoder.feed(second!, false)).toEqual({ kind: 'hold' });
   });
 
@@ -131,12 +138,12 @@ describe('a person typing', () => {
     const [a, b] = presses('ab', 0, 20);
     expect(decoder.feed(a!, true)).toEqual({ kind: 'pass' });
     expect(decoder.feed(b!, true)).toEqual({ kind: 'hold' });
-    expect(decoder.quiet(20 + QUIET_MS)).toEqual({ kind: 'release', text: 'b', then: 'pass' });
+    expect(decoder.quiet(20 + QUIET_MS)).toEqual({ kind: 'release', text: 'b', current: 'pass' });
   });
 
   it('is not a scan when three quick digits end with Enter', () => {
     const { last } = scan(new WedgeDecoder(), '123', 0, 20);
-    expect(last).toEqual({ kind: 'release', text: '123', then: 'pass' });
+    expect(last).toEqual({ kind: 'release', text: '123', current: 'pass' });
   });
 
   it('may press a button with a space', () => {

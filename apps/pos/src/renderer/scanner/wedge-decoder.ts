@@ -21,7 +21,7 @@ export type Verdict =
   /** A code. `leaked` characters had already been let through and must be taken back. */
   | { kind: 'scan'; code: string; leaked: number }
   /** A person after all: `text` was held and must be typed now (as the layout made it). */
-  | { kind: 'release'; text: string; then: 'pass' | 'hold' };
+  | { kind: 'release'; text: string; current: 'pass' | 'hold' };
 
 type Held = { us: string; typed: string; atMs: number; leaked: boolean };
 
@@ -108,12 +108,12 @@ export class WedgeDecoder {
   }
 
   /** Lets go of what is held. The characters stay remembered as leaked: a stalled page may get the rest later. */
-  #release(then: 'pass' | 'hold'): Verdict {
+  #release(current: 'pass' | 'hold'): Verdict {
     const text = this.#held
       .filter((character) => !character.leaked)
       .map((character) => character.typed)
       .join('');
     for (const character of this.#held) character.leaked = true;
-    return text === '' ? { kind: 'pass' } : { kind: 'release', text, then };
+    return text === '' ? { kind: 'pass' } : { kind: 'release', text, current };
   }
 }

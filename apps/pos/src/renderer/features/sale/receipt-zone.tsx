@@ -1,0 +1,153 @@
+import { Button } from '@jowi/ui/button';
+import { cn } from '@jowi/ui/cn';
+import { EmptyState } from '@jowi/ui/empty-state';
+import { Money } from '@jowi/ui/money';
+import { BadgePercent, Eraser, ScanBarcode, Undo2 } from 'lucide-react';
+import { AmountLine } from '../../parts/amount-line.tsx';
+import { useWords } from '../../parts/words.ts';
+import { LineRow } from './line-row.tsx';
+import type { SalePanel } from './sale-panel.ts';
+import type { Sale } from './use-sale.ts';
+
+export type ReceiptZoneProps = { sale: Sale; panel: SalePanel; show: (panel: SalePanel) => void };
+
+/** The receipt as it grows: lines, big total, one green button. */
+export function ReceiptZone({ sale, panel, show }: ReceiptZoneProps) {
+  const { t } = useWords();
+  const { cart } = sale;
+  const busyElsewhere = panel.kind !== 'search';
+  const empty = cart.lines.length === 0;
+  return (
+    <section
+      aria-label={t('sale.receipt')}
+      className={cn(
+        'flex min-h-0 flex-col border-t bg-card wide:w-[38%] wide:max-w-[34rem] wide:min-w-[24rem] wide:flex-none wide:border-t-0 wide:border-l',
+        busyElsewhere ? 'flex-none sm:flex-[5]' : 'flex-[6]',
+      )}
+    >
+      <div className={cn('flex min-h-0 flex-1 flex-col', busyElsewhere && 'max-sm:hidden')}>
+        <ReceiptHead sale={sale} show={show} />
+        {empty ? (
+          <div className="grid min-h-0 flex-1 place-items-center overflow-hidden">
+            <EmptyState
+              icon={ScanBarcode}
+              title={t('sale.emptyTitle')}
+              text={t('sale.emptyText')}
+              className="py-4"
+            />
+          </div>
+        ) : (
+          <ul className="min-h-0 flex-1 overflow-auto">
+            {cart.lines.map((line) => (
+              <LineRow
+                key={line.lineId}
+                line={line}
+                selected={line.lineId === sale.selected?.lineId}
+                flashTurn={sale.flash.lineId === line.lineId ? sale.flash.turn : 0}
+                sale={sale}
+                show={show}
+              />
+            ))}
+          </ul>
+        )}
+        <UndoBar sale={sale} />
+      </div>
+      <Totals sale={sale} panel={panel} show={show} />
+    </section>
+  );
+}
+
+function ReceiptHead({ sale, show }: Pick<ReceiptZoneProps, 'sale' | 'show'>) {
+  const { t } = useWords();
+  const count = sale.cart.lines.length;
+  return (
+    <div className="flex h-14 items-center gap-1 border-b pr-2 pl-4">
+      <p className="min-w-0 flex-1 truncate text-ink-soft">
+        {count === 0 ? t('sale.receipt') : t('sale.lines', { count })}
+      </p>
+      <Button
+        variant="ghost"
+        className="h-11 px-2.5"
+        disabled={count === 0}
+        hotkey="F6"
+        onClick={() => show({ kind: 'receipt-discount' })}
+      >
+        <BadgePercent size={20} />
+        <span className="max-lg:sr-only">{t('sale.receiptDiscount')}</span>
+      </Button>
+      <Button
+        variant="ghost"
+        className="h-11 px-2.5"
+        disabled={count === 0}
+        hotkey="F9"
+        onClick={() => void sale.clear()}
+      >
+        <Eraser size={20} />
+        <span className="max-lg:sr-only">{t('sale.clear')}</span>
+      </Button>
+    </div>
+  );
+}
+
+/** What was just taken off, and the way to put it back, at the place where it was. */
+function UndoBar({ sale }: { sale: Sale }) {
+  const { t, name } = useWords();
+  const { undo } = sale;
+  if (!undo) return null;
+  const first = undo.lines[0];
+  return (
+    <div
+      role="status"
+      className="flex items-center gap-3 border-t bg-info-quiet py-1.5 pr-2 pl-4 text-on-info-quiet"
+    >
+      <p className="min-w-0 flex-1 truncate">
+        {undo.kind === 'cleared'
+          ? t('sale.cleared', { count: undo.lines.length })
+          : t('sale.removed', { name: first ? name(first.name) : '' })}
+      </p>
+      <Button variant="outline" className="h-11" hotkey="F9" onClick={() => void sale.takeBack()}>
+        <Undo2 size={20} />
+        {t('sale.undo')}
+      </Button>
+    </div>
+  );
+}
+
+function Totals({ sale, panel, show }: ReceiptZoneProps) {
+  const { t, amount, currency } = useWords();
+  const { cart } = sale;
+  const paying = panel.kind === 'pay' || panel.kind === 'paid';
+  const discounted = BigInt(cart.discountTiyin) > 0n;
+  return (
+    <div className="border-t px-4 pt-2 pb-3">
+      {discounted ? (
+        <div className={cn('space-y-0.5 pb-1 text-sm', panel.kind !== 'search' && 'max-sm:hidden')}>
+          <AmountLine label={t('sale.gross')} tiyin={cart.grossTiyin} />
+          <AmountLine label={t('sale.discount')} tiyin={String(-BigInt(cart.discountTiyin))} />
+        </div>
+      ) : null}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="text-lg text-ink-soft">{t('sale.total')}</p>
+        <div aria-live="polite" data-testid="total">
+          <Money
+            amount={amount(cart.totalTiyin)}
+            currency={currency}
+            size="till"
+            className="max-sm:text-4xl"
+          />
+        </div>
+      </div>
+      <Button
+        variant="success"
+        size="till-lg"
+        block
+        className={cn('mt-2 h-18 text-2xl', paying && 'hidden wide:inline-flex')}
+        disabled={cart.lines.length === 0 || paying}
+        hotkey="F12"
+        onClick={() => show({ kind: 'pay' })}
+      >
+        {t('sale.pay')}
+      </Button>
+    </div>
+  );
+}

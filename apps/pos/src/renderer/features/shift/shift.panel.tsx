@@ -1,0 +1,53 @@
+import type { Problem } from '@jowi/contracts/errors';
+import { Button } from '@jowi/ui/button';
+import { Notice } from '@jowi/ui/notice';
+import { useEffect, useState } from 'react';
+import type { Employee } from '../../../bridge/session/contract.ts';
+import type { ShiftReport, ShiftView } from '../../../bridge/shift/contract.ts';
+import { useHotkeys } from '../../parts/hotkeys.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { useWords } from '../../parts/words.ts';
+import { useScanner } from '../../scanner/use-scanner.ts';
+import { useTillStore } from '../../state/till-context.ts';
+import { ShiftFigures } from './shift-figures.tsx';
+
+export type ShiftPanelProps = {
+  shift: ShiftView;
+  employee: Employee;
+  onBack: () => void;
+  onClose: () => void;
+  onScan: (code: string) => void;
+};
+
+/** The shift so far (X) and the way to its end. A cashier does not see what the drawer should hold. */
+export function ShiftPanel({ shift, employee, onBack, onClose, onScan }: ShiftPanelProps) {
+  const store = useTillStore();
+  const { t, problem } = useWords();
+  const [report, setReport] = useState<ShiftReport | null>(null);
+  const [refusal, setRefusal] = useState<Problem | null>(null);
+  useEffect(() => {
+    void store.shift.report().then((answer) => {
+      if (answer.ok) setReport(answer.value);
+      else setRefusal(answer.problem);
+    });
+  }, [store]);
+  useHotkeys({ F10: onClose });
+  useScanner({ onScan, onType: () => undefined });
+  return (
+    <Panel
+      title={`${t('shift.number', { number: shift.shiftNumber })} · ${t('shift.xReport')}`}
+      text={t('shift.xNote')}
+      onBack={onBack}
+      footer={
+        <Button variant="danger-quiet" size="till" block hotkey="F10" onClick={onClose}>
+          {t('shift.closeAction')}
+        </Button>
+      }
+    >
+      <div className="mx-auto max-w-xl">
+        {refusal ? <Notice tone="danger">{problem(refusal)}</Notice> : null}
+        {report ? <ShiftFigures report={report} blind={employee.role === 'cashier'} /> : null}
+      </div>
+    </Panel>
+  );
+}

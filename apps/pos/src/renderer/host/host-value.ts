@@ -1,0 +1,4 @@
+/** A value the host wrote into the page's head. */
+export function hostValue(name: 'jowi-token' | 'jowi-nonce'): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
+}

@@ -1,0 +1,28 @@
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vite';
+
+const preload = process.env.ELECTRON_PART === 'preload';
+
+/**
+ * Electron's own files, bundled because its Node does not run TypeScript: main and the engine as ES modules, the
+ * preload as one CommonJS file, the only form a sandboxed preload may have.
+ */
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: /^@jowi\// },
+  build: {
+    ssr: true,
+    outDir: 'dist/electron',
+    emptyOutDir: !preload,
+    target: 'node24',
+    rolldownOptions: {
+      input: preload
+        ? { preload: 'src/electron/preload.ts' }
+        : { main: 'src/electron/main.ts', 'engine-process': 'src/electron/engine-process.ts' },
+      external: ['electron', ...builtinModules.flatMap((name) => [name, `node:${name}`])],
+      output: preload
+        ? { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }
+        : { format: 'es', entryFileNames: '[name].js' },
+    },
+  },
+});
