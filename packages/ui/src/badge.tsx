@@ -56,7 +56,7 @@ export function StatusDot({ tone = 'neutral', label, quiet = false, className }:
   const Icon = tone === 'danger' ? CircleAlert : toneIcon[tone];
   return (
     <span
-      className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', className)}
+      className={cn('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', className)}
       title={quiet ? label : undefined}
     >
       <Icon size={16} className={cn('shrink-0', inkTone[tone])} aria-hidden="true" />

@@ -3,7 +3,7 @@ import { cn } from './cn.ts';
 
 /** White sheet on the page: radius, hairline, hardly any shadow. */
 export function Card({ className, ...props }: ComponentProps<'section'>) {
-  return <section className={cn('rounded-2xl border bg-card shadow-card', className)} {...props} />;
+  return <section className={cn('on-card rounded-2xl border bg-card shadow-card', className)} {...props} />;
 }
 
 export type CardHeaderProps = { title: ReactNode; text?: ReactNode; actions?: ReactNode; className?: string };
@@ -11,7 +11,7 @@ export type CardHeaderProps = { title: ReactNode; text?: ReactNode; actions?: Re
 export function CardHeader({ title, text, actions, className }: CardHeaderProps) {
   return (
     <header className={cn('flex flex-wrap items-start justify-between gap-3 px-5 pt-5', className)}>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-52">
         <h2 className="text-base font-semibold text-ink">{title}</h2>
         {text ? <p className="mt-0.5 text-sm text-ink-soft">{text}</p> : null}
       </div>

@@ -42,7 +42,7 @@ export function Dialog({
           <Radix.Content
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={cn(
-              'pointer-events-auto flex max-h-[92dvh] w-full flex-col rounded-t-2xl border bg-raised shadow-float animate-[ui-rise-in_140ms_ease-out] focus:outline-none sm:rounded-2xl',
+              'on-card pointer-events-auto flex max-h-[92dvh] w-full flex-col rounded-t-2xl border bg-raised shadow-float animate-[ui-rise-in_140ms_ease-out] focus:outline-none sm:rounded-2xl',
               widths[size],
               className,
             )}

@@ -6,11 +6,11 @@ export type ControlSize = 'office' | 'till';
 
 /** The look shared by every control one types or picks in. */
 export const controlClass = cva(
-  'w-full min-w-0 rounded-lg border border-edge/70 bg-fill text-ink transition-colors hover:border-edge focus-visible:border-ring focus-visible:bg-card focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:opacity-60 read-only:bg-fill aria-invalid:border-danger aria-invalid:bg-danger-quiet/40',
+  'w-full min-w-0 rounded-lg border border-edge/70 bg-(--field) text-ink transition-colors hover:border-edge focus-visible:border-ring focus-visible:bg-card focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-danger aria-invalid:bg-danger-quiet/40',
   {
     variants: {
       size: {
-        office: 'h-10 px-3 text-sm',
+        office: 'h-10 px-3 text-sm max-sm:text-base',
         till: 'h-14 px-4 text-lg',
       },
     },

@@ -46,7 +46,7 @@ export function Sheet({
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
-            'fixed z-40 flex flex-col bg-raised shadow-float focus:outline-none',
+            'on-card fixed z-40 flex flex-col bg-raised shadow-float focus:outline-none',
             sides[side],
             className,
           )}

@@ -2,6 +2,7 @@
 
 import { Button } from '@jowi/ui/button';
 import { Card } from '@jowi/ui/card';
+import { cn } from '@jowi/ui/cn';
 import { Skeleton } from '@jowi/ui/skeleton';
 import { Table, TableBody, TableCell, TableFrame, TableHead, TableHeader, TableRow } from '@jowi/ui/table';
 import {
@@ -55,7 +56,7 @@ export function ListTable<T>({ list, columns, rowId, href, empty, label }: ListT
 
   return (
     <Card className="overflow-hidden" aria-busy={list.firstLoad || list.stale}>
-      <TableFrame className="max-h-[calc(100dvh-13.5rem)] min-h-48">
+      <TableFrame className="min-h-48 sm:max-h-[calc(100dvh-17rem)] sm:min-h-72">
         <Table aria-label={label}>
           <TableHead>
             {table.getHeaderGroups().map((group) => (
@@ -64,7 +65,7 @@ export function ListTable<T>({ list, columns, rowId, href, empty, label }: ListT
                   <TableHeader
                     key={header.id}
                     numeric={header.column.columnDef.meta?.numeric ?? false}
-                    className={header.column.columnDef.meta?.className}
+                    className={cn(header.column.columnDef.meta?.className, 'font-medium text-ink-faint')}
                   >
                     {flexRender(header.column.columnDef.header, header.getContext())}
                   </TableHeader>

@@ -7,6 +7,7 @@ import { uuidV7 } from '@jowi/domain/ids';
 import { businessDateOf } from '@jowi/domain/time';
 import { Button } from '@jowi/ui/button';
 import { Card } from '@jowi/ui/card';
+import { DateInput } from '@jowi/ui/date-input';
 import { Dialog } from '@jowi/ui/dialog';
 import { Field } from '@jowi/ui/field';
 import { Money } from '@jowi/ui/money';
@@ -108,13 +109,26 @@ export function DeliveryForm({ stores }: { stores: Me['stores'] }) {
             error={fieldText(errors.documentNumber)}
             autoComplete="off"
           />
-          <TextField
-            {...form.register('documentDate')}
-            type="date"
-            label={t('deliveryForm.date')}
-            error={fieldText(errors.documentDate)}
-            className="tabular-nums"
-          />
+          <Field label={t('deliveryForm.date')} error={fieldText(errors.documentDate)}>
+            {(control) => (
+              <Controller
+                control={form.control}
+                name="documentDate"
+                render={({ field }) => (
+                  <DateInput
+                    {...control}
+                    ref={field.ref}
+                    name={field.name}
+                    onBlur={field.onBlur}
+                    value={field.value}
+                    onValueChange={field.onChange}
+                    placeholder={t('common:date.placeholder')}
+                    calendarLabel={t('common:date.calendar')}
+                  />
+                )}
+              />
+            )}
+          </Field>
           {stores.length > 1 ? (
             <Field label={t('deliveryForm.warehouse')} error={fieldText(errors.warehouseId)}>
               {(control) => (

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@jowi/ui/button';
-import { Input } from '@jowi/ui/input';
+import { DateInput } from '@jowi/ui/date-input';
 import { Select } from '@jowi/ui/select';
 import { X } from 'lucide-react';
 import { useCallback } from 'react';
@@ -32,7 +32,7 @@ export function ReceiptFilterRow({
         value={filters.search}
         onSettle={onSearch}
         label={t('receipts.search')}
-        className="w-full sm:w-96"
+        className="w-full sm:w-80"
       />
       <div className="flex w-full items-center gap-2 sm:w-auto">
         <Day label={t('receipts.from')} value={filters.from} onChange={(from) => onChange({ from })} />
@@ -62,14 +62,17 @@ export function ReceiptFilterRow({
 }
 
 function Day({ label, value, onChange }: { label: string; value: string; onChange: (date: string) => void }) {
+  const { t } = useWords();
   return (
-    <Input
-      type="date"
-      aria-label={label}
-      title={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      className="tabular-nums sm:w-40"
-    />
+    <span className="min-w-0 flex-1 sm:w-40 sm:flex-none">
+      <DateInput
+        aria-label={label}
+        title={label}
+        placeholder={t('common:date.placeholder')}
+        calendarLabel={t('common:date.calendar')}
+        value={value}
+        onValueChange={onChange}
+      />
+    </span>
   );
 }

@@ -110,7 +110,7 @@ function TerminalMenu({ terminal, onPair, onRevoke }: Omit<TerminalCardProps, 'o
 
 function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-4">
+    <div className="flex items-center justify-between gap-4">
       <dt className="text-ink-faint">{label}</dt>
       <dd className="text-right tabular-nums">{children}</dd>
     </div>
