@@ -2,7 +2,7 @@
 export interface DemoLogin {
   readonly business: 'baraka' | 'oydin';
   readonly name: string;
-  readonly role: 'owner' | 'cashier' | 'stock-keeper';
+  readonly role: 'owner' | 'manager' | 'cashier' | 'stock-keeper';
   /** For the back office; null = works at the till only. */
   readonly phone: string | null;
   readonly password: string | null;
@@ -37,4 +37,13 @@ export const demoLogins: readonly [DemoLogin, ...DemoLogin[]] = [
     password: 'Oydin-2026!',
     pin: '4444',
   },
+  {
+    business: 'oydin',
+    name: 'Sherzod Nazarov',
+    role: 'manager',
+    phone: '+998935550022',
+    password: 'Savdo-2026!',
+    pin: '5555',
+  },
+  { business: 'oydin', name: 'Madina Qodirova', role: 'cashier', phone: null, password: null, pin: '6666' },
 ];
