@@ -1,4 +1,5 @@
 import type { DemoLogin } from '../demo-logins.ts';
+import { DRINKS_AND_DAIRY } from './drinks-and-dairy.ts';
 import type { Family } from './family.ts';
 import { FOOD } from './food.ts';
 import { HARDWARE } from './hardware.ts';
@@ -44,7 +45,7 @@ export const DEMO_BUSINESSES: readonly DemoBusiness[] = [
     warehouse: { id: '01930000-0000-7000-8000-000000000021', name: 'Склад магазина' },
     terminal: { id: '01930000-0000-7000-8000-000000000031', name: 'Касса 1' },
     supplier: 'Toshkent Ulgurji Savdo MChJ',
-    families: [...FOOD, ...HOUSEHOLD],
+    families: [...DRINKS_AND_DAIRY, ...FOOD, ...HOUSEHOLD],
     seed: 20_261_123,
   },
   {
