@@ -17,6 +17,7 @@ import { shiftDomain } from './domains/shift.domain.ts';
 import { TillEvents } from './events.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { Journal } from './journal/journal.ts';
+import { nodePorts } from './node-ports.ts';
 import type { Clock, FiscalPort, Http, Log, PrinterPort, RandomBytes, Scheduler } from './ports.ts';
 import { CartStore } from './store/cart.store.ts';
 import { CatalogueStore } from './store/catalogue.store.ts';
@@ -39,7 +40,8 @@ export type TillOptions = {
   /** Where the database and the two key files live; made when missing. */
   dataDir: string;
   clock: Clock;
-  scheduler: Scheduler;
+  /** Node's own timers unless given. */
+  scheduler?: Scheduler;
   random: RandomBytes;
   http: Http;
   fiscal: FiscalPort;
@@ -67,7 +69,7 @@ export function openTill(options: TillOptions): Till {
 
 /** The engine without its workers: benches and tools measure use cases on it. */
 export function buildContext(db: Db, options: TillOptions): TillContext {
-  const { clock, random, scheduler, http, log, printer } = options;
+  const { clock, random, http, log, printer, scheduler = nodePorts.scheduler } = options;
   const meta = new MetaStore(db);
   const keys = new DeviceKeys(options.dataDir, random);
   const trusted = new TrustedClock(clock, meta.getClockOffsetMs(), (offsetMs) =>

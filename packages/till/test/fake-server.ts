@@ -14,7 +14,12 @@ export const EXPIRED_CODE = 'EXPIRED2';
 /** none; drop-request: never arrives; drop-answer: done, but the answer is lost; away: a gateway says 503. */
 export type Fault = 'none' | 'drop-request' | 'drop-answer' | 'away';
 
-type Chain = { head: { epoch: number; seq: number; hash: string }; entries: Map<number, JournalEntry> };
+type Chain = {
+  head: { epoch: number; seq: number; hash: string };
+  entries: Map<number, JournalEntry>;
+  forkedHashes: Set<string>;
+};
+type Send = (value: unknown) => void;
 type Change = { product?: ProductFeed; employee?: EmployeeFeed; stockOf?: string };
 
 /** The server's side of the sync protocol in memory, strict about signatures and chains, with faults on demand. */
@@ -83,11 +88,14 @@ export class FakeServer {
     this.requests.push(url.pathname);
     const body = await readBody(request);
     const fault = this.fault(url.pathname);
-    if (fault === 'drop-request') return void response.destroy();
+    if (fault === 'drop-request') {
+      response.destroy();
+      return;
+    }
     if (fault === 'away') return refuse(response, 503, 'common/unavailable');
     const send = (value: unknown) => {
-      if (fault === 'drop-answer') return void response.destroy();
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+      if (fault === 'drop-answer') response.destroy();
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     };
     if (url.pathname === '/v1/terminals/pair') return this.#pair(body, response, send);
     if (!this.#authorised(request, response)) return;
@@ -111,7 +119,7 @@ export class FakeServer {
     }
   }
 
-  #pair(body: string, response: ServerResponse, send: (value: unknown) => void): void {
+  #pair(body: string, response: ServerResponse, send: Send) {
     const { code, publicKey } = JSON.parse(body) as { code: string; publicKey: string };
     if (code === EXPIRED_CODE) return refuse(response, 410, 'terminals/pairing-code-expired');
     if (code !== GOOD_CODE) return refuse(response, 404, 'terminals/pairing-code-invalid');
@@ -121,7 +129,11 @@ export class FakeServer {
 
   #newEpoch(): number {
     const epoch = this.chains.size + 1;
-    this.chains.set(epoch, { head: { epoch, seq: 0, hash: GENESIS_HASH }, entries: new Map() });
+    this.chains.set(epoch, {
+      head: { epoch, seq: 0, hash: GENESIS_HASH },
+      entries: new Map(),
+      forkedHashes: new Set(),
+    });
     return epoch;
   }
 
@@ -150,7 +162,7 @@ export class FakeServer {
     return true;
   }
 
-  #push(body: string, response: ServerResponse, send: (value: unknown) => void): void {
+  #push(body: string, response: ServerResponse, send: Send) {
     const { entries } = zPushRequest.parse(JSON.parse(body));
     const chain = this.chains.get(entries[0]!.epoch);
     if (!chain) return refuse(response, 422, 'sync/epoch-unknown');
@@ -167,6 +179,7 @@ export class FakeServer {
       if (verdict === 'ok') this.#post(entry);
       if (verdict === 'ok' || verdict === 'duplicate') return { seq: entry.seq, status: 'accepted' };
       const code = `sync/${verdict}`;
+      if (!advances) chain.forkedHashes.add(entry.hash);
       this.quarantined.push({ entry, code });
       return { seq: entry.seq, status: 'quarantined', problem: { code } };
     });

@@ -86,7 +86,7 @@ class SqliteDb implements Db {
 
   close(): void {
     this.#statements.clear();
-    this.#native.close();
+    if (this.#native.isOpen) this.#native.close();
   }
 
   #atomically<T>(run: () => T): T {

@@ -96,7 +96,9 @@ export class PushRunner {
       const entries = this.#till.journal.listUnsent(limit);
       const epoch = entries[0]?.epoch;
       if (epoch === undefined) return this.#dispatch({ type: 'drained' });
-      const call = { method: 'POST', path: '/v1/sync/push', body: { wire: WIRE_VERSION, entries } } as const;
+      const unsent = this.#till.journal.countUnsent() - entries.length;
+      const body = { wire: WIRE_VERSION, entries, unsent };
+      const call = { method: 'POST', path: '/v1/sync/push', body } as const;
       const answer = await this.#api.request(call, zPushResponse);
       // Closed meanwhile: the database may be gone.
       if (this.#stopped) return;
