@@ -75,6 +75,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     // Tried last and without cookies: with them it would end the session of the test itself.
     attempts: () => [],
   },
+  'GET /v1/auth/session': { audience: 'person', attempts: () => list('/v1/auth/session') },
   'GET /v1/auth/me': { audience: 'person', attempts: () => list('/v1/auth/me') },
 
   'GET /v1/terminals': { audience: 'person', attempts: () => list('/v1/terminals') },

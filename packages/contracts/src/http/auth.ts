@@ -18,3 +18,7 @@ export const zMe = z.object({
   stores: z.array(z.object({ id: zId, name: z.string(), warehouseId: zId })),
 });
 export type Me = z.infer<typeof zMe>;
+
+/** GET /v1/auth/session: who the access token says one is, at most a minute old; reads nothing. */
+export const zSession = z.object({ tenantId: zId, employeeId: zId, role: zRole });
+export type Session = z.infer<typeof zSession>;

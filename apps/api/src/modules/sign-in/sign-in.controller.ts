@@ -1,4 +1,11 @@
-import { type Me, type SignInRequest, zMe, zSignInRequest } from '@jowi/contracts/http/auth';
+import {
+  type Me,
+  type Session,
+  type SignInRequest,
+  zMe,
+  zSession,
+  zSignInRequest,
+} from '@jowi/contracts/http/auth';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPerson, type Person, Public } from '../../platform/auth/access.ts';
@@ -38,6 +45,12 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.sessions.end(request, reply);
+  }
+
+  @Get('session')
+  @Answers(zSession)
+  session(@CurrentPerson() { tenantId, employeeId, role }: Person): Session {
+    return { tenantId, employeeId, role };
   }
 
   @Get('me')

@@ -34,11 +34,11 @@ export function registerBodyParsers(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: CSV_BODY_BYTES },
     (_request, body, done) => done(null, body),
   );
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     const { authorization, cookie } = request.headers;
     const isAnonymous = authorization === undefined && cookie === undefined;
-    if (isAnonymous && Number(request.headers['content-length'] ?? 0) > ANONYMOUS_BODY_BYTES)
-      throw new ProblemError('common/too-large');
+    const bytes = Number(request.headers['content-length'] ?? 0);
+    done(isAnonymous && bytes > ANONYMOUS_BODY_BYTES ? new ProblemError('common/too-large') : undefined);
   });
 }
 

@@ -13,7 +13,7 @@ export function logOptions(level: Config['logLevel']): FastifyServerOptions['log
 }
 
 export function registerAnswerLog(server: FastifyInstance): void {
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
@@ -24,5 +24,6 @@ export function registerAnswerLog(server: FastifyInstance): void {
       },
       'answered',
     );
+    done();
   });
 }
