@@ -4,9 +4,9 @@ import { urlOf } from './stack.ts';
 
 /** The few lines after everything serves. */
 export function welcome(ports: Ports, duration: string): string {
-  const people = demoLogins.map(
-    (login) => `    ${login.business.padEnd(8)}${login.role.padEnd(14)}${ways(login)}`,
-  );
+  const people = demoLogins
+    .filter(({ business, phone }) => phone || business === demoLogins[0].business)
+    .map((login) => `    ${login.business.padEnd(8)}${login.role.padEnd(14)}${ways(login)}`);
   return `
 JOWi Shop runs (${duration})
   Back office   ${urlOf(ports.web, 'localhost')}
@@ -19,7 +19,8 @@ ${people.join('\n')}
 Ctrl-C stops it. Data stays in .data; \`npm run demo:reset\` starts over.`;
 }
 
-function ways({ phone, password, pin }: DemoLogin): string {
-  const office = phone ? `back office ${phone} / ${password}` : 'till only';
-  return `${office.padEnd(44)}till PIN ${pin}`;
+function ways({ business, phone, password, pin }: DemoLogin): string {
+  const office = phone ? `back office ${phone} / ${password}` : 'no back office';
+  // The till that was paired is the first business's: other PINs belong to a till of their own.
+  return business === demoLogins[0].business ? `${office.padEnd(44)}till PIN ${pin}` : office;
 }
