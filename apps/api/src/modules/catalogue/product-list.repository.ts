@@ -40,7 +40,11 @@ export class ProductListRepository extends CataloguePort {
       .limit(limit);
     if (after) query = query.where(sql<SqlBool>`(p.name_ru, p.id) > (${after.name}, ${after.id}::uuid)`);
     if (similarTo !== null)
-      query = query.where(sql<SqlBool>`word_similarity(${similarTo}, p.search_text) > ${SIMILARITY}`);
+      // The dear comparison only where either end of the word is right: a mistake sits in the middle.
+      query = query.where(
+        sql<SqlBool>`(p.search_text LIKE ${`%${similarTo.slice(0, 3)}%`} OR p.search_text LIKE ${`%${similarTo.slice(-3)}%`})
+          AND word_similarity(${similarTo}, p.search_text) > ${SIMILARITY}`,
+      );
     else if (readings.length > 0)
       // Folded words are a-z and digits: nothing in them is a pattern of LIKE.
       query = query.where(
