@@ -30,6 +30,7 @@ export class FaultyDb implements Db {
     const statement = this.#db.prepare(sql);
     return {
       run: (...params: SqlValue[]) => this.#count(() => statement.run(...params)),
+      insert: (...params: SqlValue[]) => this.#count(() => statement.insert(...params)),
       get: (...params: SqlValue[]) => this.#count(() => statement.get(...params)),
       all: (...params: SqlValue[]) => this.#count(() => statement.all(...params)),
     };

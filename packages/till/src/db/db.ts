@@ -5,6 +5,8 @@ export type Row = Readonly<Record<string, SqlValue>>;
 export type Statement = {
   /** Returns how many rows changed. */
   run(...params: SqlValue[]): number;
+  /** Runs an INSERT and returns the new rowid, null where a conflict made it do nothing. Far quicker than RETURNING. */
+  insert(...params: SqlValue[]): bigint | null;
   get(...params: SqlValue[]): Row | undefined;
   all(...params: SqlValue[]): Row[];
 };
@@ -24,7 +26,8 @@ export type Db = {
   transaction<T>(run: () => T): T;
   /**
    * All or nothing, but on the disk only soon: survives a killed program, may lose the last moments in a power cut.
-   * For the cart being filled and nothing else: a scan must not wait for the disk, and nobody has paid yet.
+   * For the cart being filled (a scan must not wait for the disk, and nobody has paid yet) and for the first load of
+   * the catalogue (the server has it all). Never for a fact.
    */
   draft<T>(run: () => T): T;
   /** Moves the write-ahead log into the main file; called when nobody waits for the till. */

@@ -107,6 +107,11 @@ class SqliteDb implements Db {
 function wrap(native: StatementSync): Statement {
   return {
     run: (...params: SqlValue[]) => translated(() => Number(native.run(...params).changes)),
+    insert: (...params: SqlValue[]) =>
+      translated(() => {
+        const { changes, lastInsertRowid } = native.run(...params);
+        return BigInt(changes) === 0n ? null : BigInt(lastInsertRowid);
+      }),
     get: (...params: SqlValue[]) => translated(() => native.get(...params) as Row | undefined),
     all: (...params: SqlValue[]) => translated(() => native.all(...params) as Row[]),
   };

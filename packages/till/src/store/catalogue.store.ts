@@ -1,11 +1,12 @@
 import type { ProductFeed } from '@jowi/contracts/sync/pull';
+import { assert } from '@jowi/domain/assert';
 import { normaliseBarcode } from '@jowi/domain/barcode';
 import { type Tiyin, tiyin } from '@jowi/domain/money';
 import { type QtyMilli, qtyMilli } from '@jowi/domain/quantity';
-import { foldSearch } from '@jowi/i18n/fold';
 import type { Db, Row } from '../db/db.ts';
 import { bigOf, bigOrNull, intOf, intOrNull, textOf, textOrNull } from '../db/rows.ts';
 import type { Name, Unit } from '../views.ts';
+import { foldWords } from './fold-words.ts';
 
 export type Product = {
   id: string;
@@ -23,8 +24,7 @@ export type Product = {
   stockMilli: QtyMilli | null;
 };
 
-const SELECT = `SELECT p.*, (SELECT code FROM barcode b WHERE b.product_row = p.row ORDER BY b.position LIMIT 1) AS barcode
-  FROM product p`;
+const SELECT = 'SELECT p.* FROM product p';
 
 /** Products as this till sells them: by code, by id; `product-search.ts` finds them by words. */
 export class CatalogueStore {
@@ -69,19 +69,18 @@ export class CatalogueStore {
    * may be read while changes are made. `stockMilli` undefined = leave the stock as it is.
    */
   put(feed: ProductFeed, generation: number, stockMilli?: bigint): void {
-    const known = this.#db.prepare('SELECT row, version FROM product WHERE id = ?').get(feed.id);
     const words = searchWords(feed);
-    const row = known ? this.#update(known, feed, generation, words) : this.#insert(feed, generation, words);
+    const codes = [...new Set(feed.barcodes.map(normaliseBarcode))].filter((code) => code !== '');
+    const columns = columnsOf(feed, codes, words);
+    // Inserting first: in a first load nothing is there, and asking would cost as much as inserting.
+    const added = this.#insert(feed.id, columns, generation, stockMilli ?? null);
+    const row = added ?? this.#update(feed, columns, generation, stockMilli);
     if (row === null) return;
-    const addCode = this.#db.prepare('INSERT OR IGNORE INTO barcode VALUES (?, ?, ?)');
-    for (const [position, code] of feed.barcodes.entries()) {
-      const normalised = normaliseBarcode(code);
-      if (normalised !== '') addCode.run(normalised, row, position);
-    }
+    const addCode = this.#db.prepare('INSERT INTO barcode VALUES (?, ?)');
+    for (const code of codes) addCode.run(code, row);
     if (!feed.archived) {
       this.#db.prepare('INSERT INTO product_search (rowid, words) VALUES (?, ?)').run(row, words);
     }
-    if (stockMilli !== undefined) this.setStock(feed.id, stockMilli);
   }
 
   setStock(productId: string, stockMilli: bigint): void {
@@ -98,19 +97,22 @@ export class CatalogueStore {
     this.#db.prepare('UPDATE product SET archived = 1 WHERE generation < ? AND archived = 0').run(generation);
   }
 
-  #insert(feed: ProductFeed, generation: number, words: string): bigint {
-    const inserted = this.#db
+  #insert(id: string, columns: Columns, generation: number, stockMilli: bigint | null): bigint | null {
+    return this.#db
       .prepare(
-        `INSERT INTO product (id, version, sku, name_ru, name_uz, price_tiyin, vat_rate_bps, unit, ikpu, package_code,
-           archived, stock_milli, generation, words)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?) RETURNING row`,
+        `INSERT INTO product (version, sku, name_ru, name_uz, price_tiyin, vat_rate_bps, unit, ikpu, package_code,
+           archived, codes, words, generation, id, stock_milli)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       )
-      .get(feed.id, ...columnsOf(feed), generation, words);
-    return bigOf(inserted ?? {}, 'row');
+      .insert(...columns, generation, id, stockMilli);
   }
 
-  #update(known: Row, feed: ProductFeed, generation: number, words: string): bigint | null {
+  /** null = the version held is newer and stays. */
+  #update(feed: ProductFeed, columns: Columns, generation: number, stockMilli?: bigint): bigint | null {
+    const known = this.#db.prepare('SELECT row, version, codes FROM product WHERE id = ?').get(feed.id);
+    assert(known, 'what could not be inserted is there');
     const row = bigOf(known, 'row');
+    if (stockMilli !== undefined) this.setStock(feed.id, stockMilli);
     if (intOf(known, 'version') > feed.version) {
       this.#db
         .prepare('UPDATE product SET generation = max(generation, ?) WHERE row = ?')
@@ -120,16 +122,19 @@ export class CatalogueStore {
     this.#db
       .prepare(
         `UPDATE product SET version = ?, sku = ?, name_ru = ?, name_uz = ?, price_tiyin = ?, vat_rate_bps = ?, unit = ?,
-           ikpu = ?, package_code = ?, archived = ?, generation = max(generation, ?), words = ? WHERE row = ?`,
+           ikpu = ?, package_code = ?, archived = ?, codes = ?, words = ?, generation = max(generation, ?) WHERE row = ?`,
       )
-      .run(...columnsOf(feed), generation, words, row);
-    this.#db.prepare('DELETE FROM barcode WHERE product_row = ?').run(row);
+      .run(...columns, generation, row);
+    const dropCode = this.#db.prepare('DELETE FROM barcode WHERE code = ? AND product_row = ?');
+    for (const code of codesOf(known)) dropCode.run(code, row);
     this.#db.prepare('DELETE FROM product_search WHERE rowid = ?').run(row);
     return row;
   }
 }
 
-function columnsOf(feed: ProductFeed) {
+type Columns = ReturnType<typeof columnsOf>;
+
+function columnsOf(feed: ProductFeed, codes: readonly string[], words: string) {
   return [
     feed.version,
     feed.sku,
@@ -141,12 +146,19 @@ function columnsOf(feed: ProductFeed) {
     feed.ikpu,
     feed.packageCode,
     feed.archived ? 1 : 0,
+    codes.join(' '),
+    words,
   ] as const;
 }
 
+function codesOf(row: Row): string[] {
+  return textOf(row, 'codes')
+    .split(' ')
+    .filter((code) => code !== '');
+}
+
 function searchWords({ name, sku }: ProductFeed): string {
-  const both = [foldSearch(name.ru), foldSearch(name.uz), foldSearch(sku)];
-  return [...new Set(both)].join(' ');
+  return [...new Set([foldWords(name.ru), foldWords(name.uz), foldWords(sku)])].join(' ');
 }
 
 function productOf(row: Row): Product {
@@ -161,7 +173,7 @@ function productOf(row: Row): Product {
     unit: textOf(row, 'unit') as Unit,
     ikpu: textOrNull(row, 'ikpu'),
     packageCode: textOrNull(row, 'package_code'),
-    barcode: textOrNull(row, 'barcode'),
+    barcode: codesOf(row)[0] ?? null,
     stockMilli: stock === null ? null : qtyMilli(stock),
   };
 }

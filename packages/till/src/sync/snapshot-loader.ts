@@ -102,7 +102,8 @@ export class SnapshotLoader {
 
   #flush(batch: readonly ProductLine[], progress: StoredSnapshot, sold: ReadonlyMap<string, bigint>): void {
     const { db, meta, catalogue, events } = this.#till;
-    db.transaction(() => {
+    // A power cut may take the last batches along: they are simply fetched again, with the progress that counts them.
+    db.draft(() => {
       for (const { product, stockQtyMilli } of batch) {
         // Sales the server has not seen yet are not in its figure.
         catalogue.put(product, progress.generation, BigInt(stockQtyMilli) - (sold.get(product.id) ?? 0n));

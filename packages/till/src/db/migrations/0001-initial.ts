@@ -42,13 +42,12 @@ export const initial: Migration = {
       row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, sku TEXT NOT NULL,
       name_ru TEXT NOT NULL, name_uz TEXT NOT NULL, price_tiyin INTEGER NOT NULL, vat_rate_bps INTEGER,
       unit TEXT NOT NULL, ikpu TEXT, package_code TEXT, archived INTEGER NOT NULL,
-      stock_milli INTEGER, generation INTEGER NOT NULL, words TEXT NOT NULL
+      stock_milli INTEGER, generation INTEGER NOT NULL, words TEXT NOT NULL, codes TEXT NOT NULL
     ) STRICT;
+    -- product.codes holds the same codes in their order, divided by spaces; this table finds them.
     CREATE TABLE barcode (
-      code TEXT NOT NULL, product_row INTEGER NOT NULL REFERENCES product (row), position INTEGER NOT NULL,
-      PRIMARY KEY (code, product_row)
+      code TEXT NOT NULL, product_row INTEGER NOT NULL, PRIMARY KEY (code, product_row)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX barcode_of_product ON barcode (product_row, position);
     -- The folded words of product.words. No positions: only prefixes are asked for.
     CREATE VIRTUAL TABLE product_search USING fts5(
       words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2'
