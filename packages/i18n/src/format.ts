@@ -1,3 +1,5 @@
+import { TASHKENT_OFFSET_MS } from '@jowi/domain/time';
+
 /** How amounts, quantities, dates and phones are written in Uzbekistan. Pure: no Intl data of the host is used. */
 
 /** Between groups of three digits; narrow and never broken. */
@@ -79,9 +81,6 @@ export function formatRate(bps: number): string {
     .replace(/0+$/, '');
   return `${Math.floor(bps / 100)}${fraction ? `,${fraction}` : ''}\u00a0%`;
 }
-
-// Asia/Tashkent is +05:00 the whole year.
-const TASHKENT_OFFSET_MS = 5 * 60 * 60 * 1000;
 
 /** `DD.MM.YYYY` of a business date (`YYYY-MM-DD`) or of a moment (Unix ms, as seen in Tashkent). */
 export function formatDate(when: string | number): string {
