@@ -139,7 +139,7 @@ describe('a disk that is really full', () => {
   const mounted = mountSmallDisk();
   it.skipIf(mounted === null)('on a small file system as well', async () => {
     const dir = mounted!;
-    bench.later(() => spawnSync('umount', [dir]));
+    bench.later(() => spawnSync('/usr/bin/umount', [dir]));
     const till = prepareTill(offlineOptions(join(dir, 'till')));
     bench.later(() => till.db.close());
     let sold = 0;
@@ -161,7 +161,7 @@ function mountSmallDisk(): string | null {
   const dir = `/tmp/jowi-small-disk-${process.pid}`;
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
   mkdirSync(dir, { recursive: true });
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', dir]);
+  const { status } = spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', dir]);
   return status === 0 ? dir : null;
 }
 

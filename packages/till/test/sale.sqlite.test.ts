@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FakePrinter } from '../src/testing/fake-devices.ts';
 import { offlineOptions, prepareTill } from '../src/testing/prepared-till.ts';
 import { sampleBarcode, sampleProduct } from '../src/testing/sample-shop.ts';
-import { setLineDiscount, setReceiptDiscount } from '../src/use-cases/edit-cart.usecases.ts';
+import { setLineDiscount, setReceiptDiscount } from '../src/use-cases/edit-cart.usecase.ts';
 import { payCash } from '../src/use-cases/pay-cash.usecase.ts';
 import { scanCode } from '../src/use-cases/scan-code.usecase.ts';
 import { saleFacts } from './sale-facts.ts';

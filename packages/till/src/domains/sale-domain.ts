@@ -12,7 +12,7 @@ import {
   setLineDiscount,
   setQuantity,
   setReceiptDiscount,
-} from '../use-cases/edit-cart.usecases.ts';
+} from '../use-cases/edit-cart.usecase.ts';
 import { payCash } from '../use-cases/pay-cash.usecase.ts';
 import { receiptView } from '../use-cases/receipt-view.usecase.ts';
 import { reprintReceipt } from '../use-cases/reprint-receipt.usecase.ts';
