@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Generated, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import type { Generated, Transaction } from 'kysely';
 import type pg from 'pg';
 import type { Database as Tables } from '../../generated/kysely/database.ts';
-import { runFor } from './transaction-context.ts';
+import { kyselyOn } from './kysely-on-connection.ts';
+import { runFor, type SettingName } from './transaction-context.ts';
 
 /** Tables of the change feed carry `xid` (xid8, read as a decimal string), which the Prisma model cannot name. */
 type FeedTable = 'employee' | 'product' | 'stock_balance';
@@ -14,28 +15,68 @@ export type KyselyTx = Transaction<Database>;
 /** SQL with types, for hot paths, search and reports. Column names are the database's own. */
 @Injectable()
 export class KyselyDb implements OnApplicationShutdown {
-  readonly #kysely: Kysely<Database>;
+  readonly #transactions = new WeakMap<pg.PoolClient, KyselyTx>();
 
-  constructor(private readonly pool: pg.Pool) {
-    this.#kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  }
+  constructor(private readonly pool: pg.Pool) {}
 
-  /** One transaction that sees and writes the rows of this tenant only. Rolled back when `work` throws. */
+  /**
+   * One transaction that sees and writes the rows of this tenant only. Rolled back when `work` throws. Statements
+   * that `work` starts without waiting in between (`Promise.all`) run in that order and travel in one message.
+   */
   withTenant<T>(tenantId: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
-    return runFor('app.tenant_id', tenantId, () => this.#kysely.transaction().execute(work));
+    return this.#transact('app.tenant_id', tenantId, work);
   }
 
   /** Before the tenant is known: the memberships of one signed-in person, to read only. */
   withPerson<T>(userId: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
-    return runFor('app.user_id', userId, () => this.#kysely.transaction().execute(work));
+    return this.#transact('app.user_id', userId, work);
   }
 
   /** Before the tenant is known: the pairing code with this hash, to read only. */
   withPairingCode<T>(codeHash: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
-    return runFor('app.pairing_code_hash', codeHash, () => this.#kysely.transaction().execute(work));
+    return this.#transact('app.pairing_code_hash', codeHash, work);
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (!this.pool.ended) await this.pool.end();
   }
+
+  #transact<T>(name: SettingName, value: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
+    return runFor(name, value, async () => {
+      const client = await this.pool.connect();
+      let broken: Error | undefined;
+      // Not waited for: the first statements of the work travel with it.
+      const opened = client.query('begin');
+      try {
+        const result = await allSettled([work(this.#transactionOn(client)), opened]);
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => {
+          broken = failure;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    });
+  }
+
+  #transactionOn(client: pg.PoolClient): KyselyTx {
+    let tx = this.#transactions.get(client);
+    if (!tx) {
+      // Its transaction is the one begun above; a Transaction is a Kysely that cannot begin another.
+      tx = kyselyOn<Database>(client) as unknown as KyselyTx;
+      this.#transactions.set(client, tx);
+    }
+    return tx;
+  }
+}
+
+/** The work's answer once both have ended; when the transaction could not be opened, that is the reason. */
+async function allSettled<T>([work, opened]: [Promise<T>, Promise<unknown>]): Promise<T> {
+  const [done, begun] = await Promise.allSettled([work, opened]);
+  if (begun.status === 'rejected') throw begun.reason;
+  if (done.status === 'rejected') throw done.reason;
+  return done.value;
 }

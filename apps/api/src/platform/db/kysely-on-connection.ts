@@ -1,0 +1,61 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import type pg from 'pg';
+
+/**
+ * Kysely on one open connection. Unlike Kysely's own transactions it does not hold a statement back until the one
+ * before is answered: the connection sends them one after another and PostgreSQL runs them in that order.
+ */
+export function kyselyOn<Database>(client: pg.ClientBase): Kysely<Database> {
+  const connection = new ClientConnection(client);
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new OneConnectionDriver(connection),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+class ClientConnection implements DatabaseConnection {
+  constructor(private readonly client: pg.ClientBase) {}
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { command, rowCount, rows } = await this.client.query(query.sql, [...query.parameters]);
+    const isChange = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
+    return { rows, ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) };
+  }
+
+  // biome-ignore lint/correctness/useYield: Kysely asks for a generator; nothing here reads by cursor
+  async *streamQuery(): AsyncGenerator<never> {
+    throw new Error('Rows are read by pages, not by cursor');
+  }
+}
+
+/** Whoever made the connection opens and ends its transactions, and gives it back. */
+class OneConnectionDriver implements Driver {
+  constructor(private readonly connection: DatabaseConnection) {}
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.connection;
+  }
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+  beginTransaction = notHere;
+  commitTransaction = notHere;
+  rollbackTransaction = notHere;
+}
+
+async function notHere(): Promise<never> {
+  throw new Error('A transaction is opened by withTenant only');
+}
