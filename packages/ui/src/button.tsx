@@ -81,7 +81,7 @@ export function Button({
       {...props}
     >
       {children}
-      {hotkey ? <Kbd className="ml-1">{hotkey}</Kbd> : null}
+      {hotkey ? <Kbd className="ml-1 max-sm:hidden">{hotkey}</Kbd> : null}
       {busy ? (
         <span className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden" aria-hidden="true">
           <span className="block h-full w-1/3 animate-[ui-busy_1s_linear_infinite] bg-current" />

@@ -11,7 +11,7 @@ export type CardHeaderProps = { title: ReactNode; text?: ReactNode; actions?: Re
 export function CardHeader({ title, text, actions, className }: CardHeaderProps) {
   return (
     <header className={cn('flex flex-wrap items-start justify-between gap-3 px-5 pt-5', className)}>
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-40">
         <h2 className="text-base font-semibold text-ink">{title}</h2>
         {text ? <p className="mt-0.5 text-sm text-ink-soft">{text}</p> : null}
       </div>

@@ -60,7 +60,11 @@ export function Dialog({
                 </Button>
               </Radix.Close>
             </header>
-            <div className="min-h-0 flex-1 overflow-auto px-5 py-4">{children}</div>
+            {children ? (
+              <div className="min-h-0 flex-1 overflow-auto px-5 py-4">{children}</div>
+            ) : (
+              <div className="h-5" />
+            )}
             {footer ? (
               <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-4">{footer}</footer>
             ) : null}

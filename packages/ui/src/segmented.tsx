@@ -39,7 +39,7 @@ export function Segmented<V extends string>({
           value={option.value}
           {...(option.ariaLabel ? { 'aria-label': option.ariaLabel, title: option.ariaLabel } : {})}
           className={cn(
-            'inline-flex flex-1 items-center justify-center gap-1.5 rounded-md px-3 font-medium whitespace-nowrap text-ink-soft hover:text-ink data-[state=on]:bg-card data-[state=on]:text-ink data-[state=on]:shadow-card',
+            'inline-flex flex-1 items-center justify-center gap-1.5 rounded-md px-3 font-medium whitespace-nowrap text-ink-soft hover:text-ink data-[state=on]:bg-thumb data-[state=on]:text-ink data-[state=on]:shadow-card',
             size === 'till' ? 'h-13 text-lg' : 'h-9 text-sm',
           )}
         >

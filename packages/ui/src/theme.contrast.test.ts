@@ -38,6 +38,7 @@ const pairs = [
   ['on-success', 'success-hover'],
   ['on-primary-quiet', 'primary-quiet-hover'],
   ['ink', 'fill-strong'],
+  ['ink', 'thumb'],
   ['ink-soft', 'fill-strong'],
 ];
 

@@ -1,9 +1,12 @@
+'use client';
+
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 export type PageHeadProps = {
-  title: ReactNode;
+  /** Also the title of the browser's tab. */
+  title: string;
   /** Beside the title: a state. */
   badge?: ReactNode;
   back?: { href: string; label: string };
@@ -12,6 +15,9 @@ export type PageHeadProps = {
 };
 
 export function PageHead({ title, badge, back, actions }: PageHeadProps) {
+  useEffect(() => {
+    document.title = `${title} · JOWi Shop`;
+  }, [title]);
   return (
     <header className="mb-4">
       {back ? (

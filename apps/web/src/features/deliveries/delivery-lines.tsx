@@ -34,7 +34,7 @@ export function DeliveryLines({
   return (
     <TableFrame className="mt-4 -mx-5 w-auto">
       <Table>
-        <TableHead>
+        <TableHead className="max-sm:hidden">
           <tr>
             <TableHeader>{t('deliveryForm.product')}</TableHeader>
             <TableHeader numeric>{t('deliveryForm.qty')}</TableHeader>
@@ -58,9 +58,10 @@ function LineRow({ line, at, onRemove }: { line: Line; at: number; onRemove: () 
   const format = useFormat();
   const name = format.name({ ru: line.nameRu, uz: line.nameUz });
   return (
-    <TableRow>
-      <TableCell className="min-w-44 font-medium">{name}</TableCell>
-      <TableCell className="w-40 min-w-32 align-top">
+    // on a phone a line folds: name over its two figures
+    <TableRow className="max-sm:flex max-sm:flex-wrap max-sm:items-start max-sm:border-b max-sm:pb-3 max-sm:[&>td]:h-auto max-sm:[&>td]:border-0">
+      <TableCell className="min-w-44 py-3 align-top font-medium max-sm:w-full max-sm:pb-1">{name}</TableCell>
+      <TableCell className="w-40 min-w-32 align-top max-sm:w-32 max-sm:min-w-0 max-sm:pl-5">
         <Amount
           at={at}
           part="qty"
@@ -69,7 +70,7 @@ function LineRow({ line, at, onRemove }: { line: Line; at: number; onRemove: () 
           suffix={t(`common:unit.${line.unit}`)}
         />
       </TableCell>
-      <TableCell className="w-48 min-w-40 align-top">
+      <TableCell className="w-48 min-w-40 align-top max-sm:w-auto max-sm:min-w-0 max-sm:flex-1">
         <Amount
           at={at}
           part="cost"
@@ -78,10 +79,10 @@ function LineRow({ line, at, onRemove }: { line: Line; at: number; onRemove: () 
           suffix={format.currency}
         />
       </TableCell>
-      <TableCell numeric className="text-ink-soft">
+      <TableCell numeric className="py-3 align-top text-ink-soft max-sm:hidden">
         <UnitCost at={at} />
       </TableCell>
-      <TableCell className="w-12 text-right">
+      <TableCell className="w-12 py-2 text-right align-top">
         <Button
           variant="ghost"
           size="sm"

@@ -34,12 +34,20 @@ export function DeliveryListScreen() {
       }),
       column.accessor('documentDate', {
         header: t('deliveries.date'),
-        meta: { className: 'tabular-nums whitespace-nowrap' },
+        meta: { className: 'hidden sm:table-cell tabular-nums whitespace-nowrap' },
         cell: ({ getValue }) => format.date(getValue()),
       }),
       column.accessor('supplierName', {
         header: t('deliveries.supplier'),
-        meta: { className: 'min-w-48 font-medium' },
+        meta: { className: 'min-w-36 font-medium' },
+        cell: ({ row, getValue }) => (
+          <>
+            {getValue()}
+            <span className="block text-xs font-normal text-ink-faint tabular-nums sm:hidden">
+              {format.date(row.original.documentDate)}
+            </span>
+          </>
+        ),
       }),
       column.accessor('documentNumber', {
         header: t('deliveries.document'),

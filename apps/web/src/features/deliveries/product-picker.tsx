@@ -60,9 +60,9 @@ export function ProductPicker({
         const product = products.find(
           (it) => it.barcodes.includes(normaliseBarcode(code)) || it.sku === code,
         );
-        const only = products.length === 1 ? products[0] : undefined;
-        if (product ?? only) onPick((product ?? only) as Product);
-        else if (products.length === 0) setMissing(code);
+        // only the very code counts: a near match must never slip into a document unseen
+        if (product) onPick(product);
+        else if (products.length === 0 || /^\d+$/.test(code)) setMissing(code);
         else setText(code);
       })
       .catch(onFailure);
@@ -139,7 +139,7 @@ export function ProductPicker({
         <p className="mt-1.5 text-sm text-ink-faint">{t('deliveryForm.scanHelp')}</p>
       ) : (
         <p role="alert" className="mt-1.5 text-sm text-danger-ink">
-          {missing}: {t('deliveryForm.notFound')}
+          {t('deliveryForm.notFoundCode', { code: missing })}
         </p>
       )}
     </div>

@@ -78,7 +78,7 @@ function Problems({ report }: { report: ImportReport }) {
             <tr>
               <TableHeader numeric>{t('import.row')}</TableHeader>
               <TableHeader>{t('import.columnHead')}</TableHeader>
-              <TableHeader>{t('import.value')}</TableHeader>
+              <TableHeader className="hidden sm:table-cell">{t('import.value')}</TableHeader>
               <TableHeader>{t('import.what')}</TableHeader>
             </tr>
           </TableHead>
@@ -88,10 +88,13 @@ function Problems({ report }: { report: ImportReport }) {
               <TableRow key={at}>
                 <TableCell numeric>{found.row}</TableCell>
                 <TableCell className="font-mono text-[0.8125rem]">{found.column}</TableCell>
-                <TableCell className="max-w-52 truncate text-ink-soft" title={found.value}>
+                <TableCell
+                  className="hidden max-w-52 truncate text-ink-soft sm:table-cell"
+                  title={found.value}
+                >
                   {found.value}
                 </TableCell>
-                <TableCell className="min-w-64">{problemText(found.problem)}</TableCell>
+                <TableCell className="min-w-44">{problemText(found.problem)}</TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -20,23 +20,26 @@ export function useProductColumns() {
       column.accessor((product) => format.name(product.name), {
         id: 'name',
         header: t('products.name'),
-        meta: { className: 'min-w-56' },
+        meta: { className: 'min-w-40' },
         cell: ({ row, getValue }) => (
-          <Link
-            href={`/products/${row.original.id}`}
-            className="font-medium text-ink group-hover/row:text-primary-ink"
-          >
-            {getValue()}
-          </Link>
+          <>
+            <Link
+              href={`/products/${row.original.id}`}
+              className="font-medium text-ink group-hover/row:text-primary-ink"
+            >
+              {getValue()}
+            </Link>
+            <span className="block text-xs text-ink-faint md:hidden">{row.original.sku}</span>
+          </>
         ),
       }),
       column.accessor('sku', {
         header: t('products.sku'),
-        meta: { className: 'text-ink-soft whitespace-nowrap' },
+        meta: { className: 'hidden md:table-cell text-ink-soft whitespace-nowrap' },
       }),
       column.accessor('barcodes', {
         header: t('products.barcode'),
-        meta: { className: 'whitespace-nowrap tabular-nums' },
+        meta: { className: 'hidden md:table-cell whitespace-nowrap tabular-nums' },
         cell: ({ getValue }) => <Barcodes codes={getValue()} />,
       }),
       column.accessor('ikpu', {

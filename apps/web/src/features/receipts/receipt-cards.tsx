@@ -67,7 +67,7 @@ export function FiscalCard({ receipt }: { receipt: Receipt }) {
             <Row label={t('receipt.fiscalSign')}>{mark.fiscalSign}</Row>
             <Row label={t('receipt.fiscalTerminal')}>{mark.fiscalTerminalId}</Row>
             <Row label={t('receipt.fiscalSeq')}>{mark.fiscalReceiptSeq}</Row>
-            <Row label={t('receipt.fiscalTime')}>{mark.fiscalDateTime}</Row>
+            <Row label={t('receipt.fiscalTime')}>{moduleTime(mark.fiscalDateTime)}</Row>
             {/^https?:\/\//.test(mark.qrUrl) ? (
               <a
                 href={mark.qrUrl}
@@ -86,6 +86,11 @@ export function FiscalCard({ receipt }: { receipt: Receipt }) {
       </CardBody>
     </Card>
   );
+}
+
+/** `20261123101112` of the module -> `23.11.2026 10:11:12`. */
+function moduleTime(digits: string): string {
+  return digits.replace(/^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/, '$3.$2.$1 $4:$5:$6');
 }
 
 export function ProofCard({ receipt }: { receipt: Receipt }) {
@@ -126,7 +131,7 @@ export function PostingsCard({ receipt }: { receipt: Receipt }) {
   const side = (tiyin: string) => (tiyin === '0' ? '' : format.amount(tiyin));
   return (
     <Card className="overflow-hidden">
-      <CardHeader title={t('receipt.postings')} text={format.currency} className="pb-3" />
+      <CardHeader title={t('receipt.postings')} text={t('receipt.inCurrency')} className="pb-3" />
       <TableFrame>
         <Table>
           <TableHead>

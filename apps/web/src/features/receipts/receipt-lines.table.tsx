@@ -28,7 +28,7 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
   const discounted = receipt.discountTiyin !== '0';
   return (
     <Card className="overflow-hidden">
-      <CardHeader title={t('receipt.linesTitle')} text={format.currency} className="pb-3" />
+      <CardHeader title={t('receipt.linesTitle')} text={t('receipt.inCurrency')} className="pb-3" />
       <TableFrame>
         <Table>
           <TableHead>
@@ -125,7 +125,9 @@ function LineRow({ line, discounted }: { line: Line; discounted: boolean }) {
       {open ? (
         <tr>
           <td colSpan={discounted ? 8 : 7} className="border-b bg-fill px-5 py-3">
-            <Lots line={line} />
+            <div className="sticky left-5 max-w-[min(40rem,calc(100vw-5rem))]">
+              <Lots line={line} />
+            </div>
           </td>
         </tr>
       ) : null}

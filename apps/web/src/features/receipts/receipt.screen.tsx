@@ -70,15 +70,17 @@ function Detail({ receipt }: { receipt: Receipt }) {
           ))}
         </dl>
       </Card>
-      <div className="grid items-start gap-4 xl:grid-cols-[1fr_22rem]">
-        <div className="min-w-0 space-y-4">
+      <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 2xl:col-start-1">
           <ReceiptLines receipt={receipt} />
-          <PostingsCard receipt={receipt} />
         </div>
-        <div className="space-y-4">
+        <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3 2xl:col-start-2 2xl:row-span-2 2xl:row-start-1 2xl:grid-cols-1">
           <PaymentsCard receipt={receipt} />
           <FiscalCard receipt={receipt} />
           <ProofCard receipt={receipt} />
+        </div>
+        <div className="min-w-0 2xl:col-start-1">
+          <PostingsCard receipt={receipt} />
         </div>
       </div>
     </div>

@@ -19,7 +19,7 @@ export function useStockColumns() {
       column.accessor((row) => format.name(row.name), {
         id: 'name',
         header: t('stock.name'),
-        meta: { className: 'min-w-48' },
+        meta: { className: 'min-w-36' },
         cell: ({ row, getValue }) => (
           <Link href={`/products/${row.original.productId}`} className="font-medium hover:text-primary-ink">
             {getValue()}

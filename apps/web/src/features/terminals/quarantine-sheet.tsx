@@ -15,6 +15,8 @@ export function QuarantineSheet({ terminal, onClose }: { terminal: Terminal; onC
   const format = useFormat();
   const problemText = useProblemText();
   const quarantine = useQuarantine(terminal.id);
+  // a kind of a newer till shows as it is
+  const kindName = (kind: string) => (isKnownKind(kind) ? t(`quarantine.kindName.${kind}`) : kind);
   return (
     <Sheet
       open
@@ -37,7 +39,7 @@ export function QuarantineSheet({ terminal, onClose }: { terminal: Terminal; onC
             <li key={entry.id} className="space-y-1 py-3">
               <p className="font-medium">{problemText({ code: entry.reason })}</p>
               <p className="text-sm text-ink-soft tabular-nums">
-                {t('receipt.journalValue', { epoch: entry.epoch, seq: entry.seq })} · {entry.kind} ·{' '}
+                {t('receipt.journalValue', { epoch: entry.epoch, seq: entry.seq })} · {kindName(entry.kind)} ·{' '}
                 {format.dateTime(entry.receivedAtMs)}
               </p>
               <p className="font-mono text-xs break-all text-ink-faint">{entry.hash}</p>
@@ -47,4 +49,10 @@ export function QuarantineSheet({ terminal, onClose }: { terminal: Terminal; onC
       )}
     </Sheet>
   );
+}
+
+const knownKinds = ['SaleV1', 'ShiftOpenedV1', 'ShiftClosedV1', 'FiscalisedV1'] as const;
+
+function isKnownKind(kind: string): kind is (typeof knownKinds)[number] {
+  return (knownKinds as readonly string[]).includes(kind);
 }

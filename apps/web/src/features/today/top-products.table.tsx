@@ -26,7 +26,7 @@ export function TopProducts({ rows }: { rows: Dashboard['topProducts'] }) {
           <TableBody>
             {rows.map((row) => (
               <TableRow key={row.productId}>
-                <TableCell className="min-w-48">
+                <TableCell className="min-w-36">
                   <Link href={`/products/${row.productId}`} className="font-medium hover:text-primary-ink">
                     {format.name(row.name)}
                   </Link>
