@@ -10,6 +10,7 @@ import type { Config } from './platform/config/config.ts';
 import { answerProblem, ProblemFilter } from './platform/errors/problem.filter.ts';
 import { ValidationPipe } from './platform/errors/validation.pipe.ts';
 import { JSON_BODY_BYTES, registerBodyParsers } from './platform/http/body-parsers.ts';
+import { endStreamsOnClose } from './platform/http/open-streams.ts';
 import { registerSecurityHeaders } from './platform/http/security-headers.ts';
 import { createOpenApi, serveOpenApi } from './platform/openapi/openapi.ts';
 import { NestLogger } from './platform/telemetry/nest-logger.ts';
@@ -36,6 +37,7 @@ export async function createApp(
   // Parses on demand: a till's requests have no cookies.
   void server.register(fastifyCookie, { hook: false });
   registerSecurityHeaders(server);
+  endStreamsOnClose(server);
   registerAnswerLog(server);
   registerBodyParsers(server);
 

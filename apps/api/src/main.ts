@@ -1,7 +1,8 @@
 import { createApp } from './app.factory.ts';
 import { loadConfig } from './platform/config/config.ts';
 
-const SHUTDOWN_DEADLINE_MS = 10_000;
+const GRACE_MS = 5_000;
+const DEADLINE_MS = 10_000;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
@@ -10,8 +11,9 @@ async function main(): Promise<void> {
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    // Requests under way finish; a stream nobody closes must not hold us for ever.
-    setTimeout(() => process.exit(1), SHUTDOWN_DEADLINE_MS).unref();
+    // Requests under way finish, but nobody may hold us for ever: what was not answered is sent again.
+    setTimeout(() => app.getHttpServer().closeAllConnections(), GRACE_MS).unref();
+    setTimeout(() => process.exit(1), DEADLINE_MS).unref();
     void app.close().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);

@@ -15,7 +15,7 @@ export function platformModule(config: Config, clock: Clock): DynamicModule {
   const pool = createTenantPool({
     url: config.appDatabaseUrl,
     size: config.databasePoolSize,
-    onIdleError: (error) => log.warn(`An idle database connection broke: ${error.message}`),
+    onConnectionError: (error) => log.warn(`An idle database connection broke: ${error.message}`),
   });
   const provided = [
     { provide: CONFIG, useValue: config },

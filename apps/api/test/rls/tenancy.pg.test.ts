@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@jowi/testkit/test-databa
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KyselyDb } from '../../src/platform/db/kysely-db.ts';
+import { KyselyDb, type KyselyTx } from '../../src/platform/db/kysely-db.ts';
 import { createTenantPool } from '../../src/platform/db/pool.ts';
 import { PrismaDb } from '../../src/platform/db/prisma-db.ts';
 import { seedBusiness, type TestBusiness } from '../support/business.ts';
@@ -19,7 +19,7 @@ describe('a transaction of a tenant', () => {
     database = await createTestDatabase();
     a = await seedBusiness(database, 'Anor', 1);
     b = await seedBusiness(database, 'Bodom', 2);
-    pool = createTenantPool({ url: database.appUrl, size: 2, onIdleError: () => undefined });
+    pool = createTenantPool({ url: database.appUrl, size: 2, onConnectionError: () => undefined });
     kysely = new KyselyDb(pool);
     prisma = new PrismaDb(pool);
   });
@@ -142,6 +142,14 @@ describe('a transaction of a tenant', () => {
     } finally {
       pg.Client.prototype.query = original;
     }
+  });
+
+  it('does nothing more once it has ended, whoever has the connection now', async () => {
+    let kept: KyselyTx | undefined;
+    await kysely.withTenant(a.tenantId, async (tx) => {
+      kept = tx;
+    });
+    await expect(kept?.selectFrom('store').selectAll().execute()).rejects.toThrow(/has ended/);
   });
 
   it('reads BIGINT as bigint and DATE as its own text', async () => {

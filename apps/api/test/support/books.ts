@@ -28,7 +28,7 @@ export class Books implements AsyncDisposable {
 
   static async open(): Promise<Books> {
     const database = await createTestDatabase();
-    const pool = createTenantPool({ url: database.appUrl, size: 4, onIdleError: () => {} });
+    const pool = createTenantPool({ url: database.appUrl, size: 4, onConnectionError: () => {} });
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
     const [tenantId, storeId, warehouseId] = [randomUUID(), randomUUID(), randomUUID()];
     await admin.query(`INSERT INTO tenant (id, name, tax_id) VALUES ($1, 'Baraka', '301234567')`, [tenantId]);

@@ -14,12 +14,16 @@ export class TestTill {
   readonly terminalId: string;
   readonly tenantId: string;
   readonly epoch: number;
+  readonly keys: TestKeys;
+  private readonly nowMs: () => number;
 
   constructor(
     paired: { terminalId: string; tenantId: string; epoch: number },
-    readonly keys: TestKeys,
-    private readonly nowMs: () => number,
+    keys: TestKeys,
+    nowMs: () => number,
   ) {
+    this.keys = keys;
+    this.nowMs = nowMs;
     this.terminalId = paired.terminalId;
     this.tenantId = paired.tenantId;
     this.epoch = paired.epoch;

@@ -16,6 +16,7 @@ import { auditTime, interval, map, merge, type Observable, of } from 'rxjs';
 import type { z } from 'zod';
 import { CurrentTerminal, ForTerminal, type TerminalIdentity } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
+import { EndsWithServer } from '../../platform/http/open-streams.ts';
 import { OpenEpochUseCase } from './open-epoch.usecase.ts';
 import { PokeHub } from './poke.hub.ts';
 import { PullChangesUseCase } from './pull-changes.usecase.ts';
@@ -96,6 +97,7 @@ export class SyncController {
 
   /** A poke whenever a pull would bring something. */
   @Sse('events')
+  @EndsWithServer()
   events(
     @CurrentTerminal() terminal: TerminalIdentity,
   ): Observable<{ type: string; data: { reason: string } }> {

@@ -47,6 +47,8 @@ export function openPeople(options: PeopleOptions): People {
   });
   const warn = options.onWarning ?? (() => undefined);
   pool.on('error', (error) => warn(error.message));
+  // Also while a connection is lent out: an error event that nobody hears would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => warn(error.message)));
   const auth = configure(pool, options, warn);
 
   const close = async () => {

@@ -15,8 +15,6 @@ export type KyselyTx = Transaction<Database>;
 /** SQL with types, for hot paths, search and reports. Column names are the database's own. */
 @Injectable()
 export class KyselyDb implements OnApplicationShutdown {
-  readonly #transactions = new WeakMap<pg.PoolClient, KyselyTx>();
-
   constructor(private readonly pool: pg.Pool) {}
 
   /**
@@ -45,13 +43,17 @@ export class KyselyDb implements OnApplicationShutdown {
     return runFor(name, value, async () => {
       const client = await this.pool.connect();
       let broken: Error | undefined;
+      // Its transaction is the one begun here; a Transaction is a Kysely that cannot begin another.
+      const { kysely, detach } = kyselyOn<Database>(client);
       // Not waited for: the first statements of the work travel with it.
       const opened = client.query('begin');
       try {
-        const result = await allSettled([work(this.#transactionOn(client)), opened]);
+        const result = await allSettled([work(kysely as unknown as KyselyTx), opened]);
+        detach();
         await client.query('commit');
         return result;
       } catch (error) {
+        detach();
         await client.query('rollback').catch((failure: Error) => {
           broken = failure;
         });
@@ -60,16 +62,6 @@ export class KyselyDb implements OnApplicationShutdown {
         client.release(broken);
       }
     });
-  }
-
-  #transactionOn(client: pg.PoolClient): KyselyTx {
-    let tx = this.#transactions.get(client);
-    if (!tx) {
-      // Its transaction is the one begun above; a Transaction is a Kysely that cannot begin another.
-      tx = kyselyOn<Database>(client) as unknown as KyselyTx;
-      this.#transactions.set(client, tx);
-    }
-    return tx;
   }
 }
 

@@ -10,13 +10,19 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 
+export interface KyselyOnConnection<Database> {
+  readonly kysely: Kysely<Database>;
+  /** After this it sends nothing: the connection may be somebody else's by then. */
+  readonly detach: () => void;
+}
+
 /**
  * Kysely on one open connection. Unlike Kysely's own transactions it does not hold a statement back until the one
  * before is answered: the connection sends them one after another and PostgreSQL runs them in that order.
  */
-export function kyselyOn<Database>(client: pg.ClientBase): Kysely<Database> {
+export function kyselyOn<Database>(client: pg.ClientBase): KyselyOnConnection<Database> {
   const connection = new ClientConnection(client);
-  return new Kysely<Database>({
+  const kysely = new Kysely<Database>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => new OneConnectionDriver(connection),
@@ -24,13 +30,24 @@ export function kyselyOn<Database>(client: pg.ClientBase): Kysely<Database> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
+  return { kysely, detach: () => connection.detach() };
 }
 
 class ClientConnection implements DatabaseConnection {
-  constructor(private readonly client: pg.ClientBase) {}
+  #client: pg.ClientBase | null;
+
+  constructor(client: pg.ClientBase) {
+    this.#client = client;
+  }
+
+  detach(): void {
+    this.#client = null;
+  }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const { command, rowCount, rows } = await this.client.query(query.sql, [...query.parameters]);
+    // A statement that its author forgot to wait for must not run as whoever has the connection now.
+    if (!this.#client) throw new Error('The transaction has ended');
+    const { command, rowCount, rows } = await this.#client.query(query.sql, [...query.parameters]);
     const isChange = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return { rows, ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) };
   }

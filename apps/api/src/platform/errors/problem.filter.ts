@@ -53,13 +53,20 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' ? status : 500;
 }
 
+/** Of the network, of PostgreSQL (going down, too many connections) and Prisma's names for the same. */
+const DATABASE_AWAY =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53300|08\w{3}|P1001|P1002|P1008|P1017|P2024|P2028)$/;
+
+/** Where pg and Prisma bring the news without a code of their own. */
+const AWAY_IN_WORDS =
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|terminating connection|the database system is (starting up|shutting down)/;
+
 /** PostgreSQL restarting or out of connections: the client should come back, nothing is broken. */
 function isDatabaseAway(error: unknown): boolean {
   for (let it = error; it instanceof Error; it = it.cause) {
-    const code = (it as { code?: unknown }).code;
-    if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|53300|08...)$/.test(code))
-      return true;
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(it.message)) return true;
+    const { code } = it as { code?: unknown };
+    if (typeof code === 'string' && DATABASE_AWAY.test(code)) return true;
+    if (AWAY_IN_WORDS.test(it.message)) return true;
   }
   return false;
 }
