@@ -87,7 +87,7 @@ export function buildContext(db: Db, options: TillOptions): TillContext {
     keys,
     meta,
     journal,
-    events: new TillEvents(),
+    events: new TillEvents(log),
     newId: () => uuidV7(trusted.now(), random(10)),
     random: () => Buffer.from(random(4)).readUInt32LE() / 2 ** 32,
     notices: new NoticeStore(db),

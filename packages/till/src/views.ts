@@ -77,6 +77,9 @@ export type CartLineView = {
   qtyMilli: string;
   unitPriceTiyin: string;
   grossTiyin: string;
+  /** What `discount` takes off, without the line's shares of the receipt's discount and of cash rounding. */
+  lineDiscountTiyin: string;
+  /** Everything taken off: gross less net. */
   discountTiyin: string;
   netTiyin: string;
   vatTiyin: string;
@@ -88,7 +91,9 @@ export type CartView = {
   lines: CartLineView[];
   receiptDiscount: DiscountView | null;
   grossTiyin: string;
+  /** Everything taken off, cash rounding included. */
   discountTiyin: string;
+  roundingTiyin: string;
   totalTiyin: string;
   vatTiyin: string;
   suggestedTendersTiyin: string[];
@@ -126,7 +131,9 @@ export type ReceiptView = ReceiptSummaryView & {
   cashierName: string;
   lines: Omit<CartLineView, 'stockEstimateMilli'>[];
   grossTiyin: string;
+  /** Everything taken off, cash rounding included. */
   discountTiyin: string;
+  roundingTiyin: string;
   vatTiyin: string;
   tenderedTiyin: string;
   changeTiyin: string;

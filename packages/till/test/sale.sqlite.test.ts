@@ -172,3 +172,16 @@ it('opens the drawer once a sale, and only for a sale that happened', async () =
   await waitFor(() => printer.papers.length === 1, { what: 'one paper' });
   expect(printer.papers[0]).toMatchObject({ copy: false, receiptNumber: 1, mark: { receiptSeq: '1' } });
 });
+
+it('a broken drawer or screen cannot turn a sale that is on the disk into an error', async () => {
+  const printer = new FakePrinter();
+  printer.openDrawer = () => {
+    throw new Error('no drawer');
+  };
+  const { till } = await bench.offlineTill({ printer });
+  till.on('cart-changed', () => {
+    throw new Error('no screen');
+  });
+  await signIn(till);
+  expect(await sell(till, 1)).toMatchObject({ receiptNumber: 1 });
+});

@@ -29,6 +29,7 @@ const SELECT = 'SELECT p.* FROM product p';
 /** Products as this till sells them: by code, by id; `product-search.ts` finds them by words. */
 export class CatalogueStore {
   readonly #db: Db;
+  #onSale: number | null = null;
 
   constructor(db: Db) {
     this.#db = db;
@@ -60,8 +61,13 @@ export class CatalogueStore {
     return stock === null ? null : qtyMilli(stock);
   }
 
+  /** Counted anew only after a change: the lights on the screen ask all the time. */
   countOnSale(): number {
-    return intOf(this.#db.prepare('SELECT count(*) AS n FROM product WHERE archived = 0').get() ?? {}, 'n');
+    this.#onSale ??= intOf(
+      this.#db.prepare('SELECT count(*) AS n FROM product WHERE archived = 0').get() ?? {},
+      'n',
+    );
+    return this.#onSale;
   }
 
   /**
@@ -69,6 +75,7 @@ export class CatalogueStore {
    * may be read while changes are made. `stockMilli` undefined = leave the stock as it is.
    */
   put(feed: ProductFeed, generation: number, stockMilli?: bigint): void {
+    this.#onSale = null;
     const words = searchWords(feed);
     const codes = [...new Set(feed.barcodes.map(normaliseBarcode))].filter((code) => code !== '');
     const columns = columnsOf(feed, codes, words);
@@ -94,6 +101,7 @@ export class CatalogueStore {
 
   /** After a complete load: what it did not bring is no longer on sale. */
   archiveOlderThan(generation: number): void {
+    this.#onSale = null;
     this.#db.prepare('UPDATE product SET archived = 1 WHERE generation < ? AND archived = 0').run(generation);
   }
 

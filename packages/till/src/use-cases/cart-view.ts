@@ -1,4 +1,5 @@
 import { suggestTenders } from '@jowi/domain/cash';
+import { sumTiyin } from '@jowi/domain/money';
 import type { PricedLine } from '@jowi/domain/pricing';
 import { discountView } from '../discount.ts';
 import { priceCart } from '../pricing.ts';
@@ -17,6 +18,7 @@ export function cartView({ cart, meta, catalogue }: TillContext): CartView {
     receiptDiscount: discountView(cart.current.receiptDiscount),
     grossTiyin: String(priced.grossTiyin),
     discountTiyin: String(priced.discountTiyin),
+    roundingTiyin: String(sumTiyin(priced.lines.map((line) => line.roundingDiscountTiyin))),
     totalTiyin: String(priced.totalTiyin),
     vatTiyin: String(priced.vatTiyin),
     suggestedTendersTiyin: suggestTenders(priced.totalTiyin).map(String),
@@ -33,6 +35,7 @@ function lineView(line: PricedLine<CartLine>): Omit<CartLineView, 'stockEstimate
     qtyMilli: String(line.qtyMilli),
     unitPriceTiyin: String(line.unitPriceTiyin),
     grossTiyin: String(line.grossTiyin),
+    lineDiscountTiyin: String(line.lineDiscountTiyin),
     discountTiyin: String(line.discountTiyin),
     netTiyin: String(line.netTiyin),
     vatTiyin: String(line.vatTiyin),

@@ -58,7 +58,7 @@ export function payCash(till: TillContext, tenderedTiyin: Tiyin): PaidView {
   });
 
   cart.forget();
-  void till.printer.openDrawer().catch(() => {});
+  void openDrawer(till);
   till.events.emit('journaled', 'fiscal-queued', 'print-queued', 'cart-changed', 'receipt-changed');
   return {
     receiptId: sale.receiptId,
@@ -67,6 +67,15 @@ export function payCash(till: TillContext, tenderedTiyin: Tiyin): PaidView {
     tenderedTiyin: String(tenderedTiyin),
     changeTiyin: String(change.changeTiyin),
   };
+}
+
+/** From here on nothing may fail any more: the sale has happened. */
+async function openDrawer({ printer, log }: TillContext): Promise<void> {
+  try {
+    await printer.openDrawer();
+  } catch (error) {
+    log('warn', 'the drawer did not open', { error: String(error) });
+  }
 }
 
 function figuresOf(priced: PricedReceipt<CartLine>) {

@@ -1,4 +1,5 @@
 import type { SaleLineV1, SaleV1 } from '@jowi/contracts/sync/sale-v1';
+import { sumTiyin } from '@jowi/domain/money';
 import type { TillContext } from '../till-context.ts';
 import type { ReceiptView, Unit } from '../views.ts';
 
@@ -12,6 +13,7 @@ export function receiptView({ receipts, employees }: TillContext, receiptId: str
     lines: sale.lines.map(lineView),
     grossTiyin: sale.grossTiyin,
     discountTiyin: sale.discountTiyin,
+    roundingTiyin: String(sumTiyin(sale.lines.map((line) => BigInt(line.roundingDiscountTiyin)))),
     vatTiyin: sale.vatTiyin,
     ...tenderOf(sale),
     mark,
@@ -50,6 +52,7 @@ function lineView(line: SaleLineV1): ReceiptView['lines'][number] {
     qtyMilli,
     unitPriceTiyin,
     grossTiyin,
+    lineDiscountTiyin: line.lineDiscountTiyin,
     discountTiyin: String(lineDiscountsTiyin(line)),
     netTiyin,
     vatTiyin,
