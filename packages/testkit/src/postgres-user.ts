@@ -52,21 +52,26 @@ export function commandAs(
       `PostgreSQL cannot run as root and its user cannot enter ${closed}: clone somewhere else (/srv, /opt), run as an ordinary user, or set DATABASE_URL`,
     );
   }
-  const capability = '+dac_override';
   return {
     command: 'setpriv',
     args: [
       `--reuid=${user.uid}`,
       `--regid=${user.gid}`,
       '--clear-groups',
-      `--inh-caps=${capability}`,
-      `--ambient-caps=${capability}`,
+      ...keepCapability,
       '--',
       program,
       ...args,
     ],
   };
 }
+
+// Without no_setuid_fixup access(2), by which initdb finds its own files, would not count the capability.
+const keepCapability = [
+  '--inh-caps=+dac_override',
+  '--ambient-caps=+dac_override',
+  '--securebits=+no_setuid_fixup',
+];
 
 /** The first directory above `path` that `user` may not pass through. */
 function findClosedParent(path: string, user: PostgresUser): string | null {
@@ -82,8 +87,7 @@ function findClosedParent(path: string, user: PostgresUser): string | null {
 
 function canKeepCapability(): boolean {
   try {
-    const probe = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--', 'true'];
-    execFileSync('setpriv', probe, { stdio: 'ignore' });
+    execFileSync('setpriv', [...keepCapability, '--', 'true'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
