@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { formatAmount, formatQtyNumber } from '@jowi/i18n/format';
 import { expect, type Page } from '@playwright/test';
+import type { CatalogueItem, DeliveryFact } from './recompute.ts';
 import type { Words } from './words.ts';
 
 /** The back office as its owner uses it: by what stands on the buttons. */
@@ -34,7 +37,10 @@ export class OfficePage {
   async checkImport(file: string, rows: number): Promise<void> {
     const t = this.#t;
     await this.goTo('products');
-    await this.page.getByRole('link', { name: t('products.import') }).first().click();
+    await this.page
+      .getByRole('link', { name: t('products.import') })
+      .first()
+      .click();
     await this.page.getByLabel(t('import.dropTitle')).setInputFiles(file);
     await expect(this.page.getByRole('button', { name: t('import.apply', { count: rows }) })).toBeVisible();
   }
@@ -54,12 +60,8 @@ export class OfficePage {
   /** Enters a delivery as from paper: scans each line, types quantity and cost. */
   async postDelivery(
     supplier: string,
-    lines: readonly {
-      readonly barcode: string;
-      readonly name: string;
-      readonly qty: string;
-      readonly cost: string;
-    }[],
+    { lines }: DeliveryFact,
+    itemOf: (sku: string) => CatalogueItem,
   ): Promise<void> {
     const t = this.#t;
     await this.goTo('deliveries');
@@ -69,16 +71,46 @@ export class OfficePage {
       .click();
     await this.page.getByLabel(t('deliveryForm.supplier')).fill(supplier);
     const scanField = this.page.getByRole('combobox', { name: t('deliveryForm.scan') });
-    for (const line of lines) {
-      await scanField.fill(line.barcode);
+    for (const { sku, qtyMilli, costTiyin } of lines) {
+      const { barcodes, nameRu } = itemOf(sku);
+      const field = (name: string) => this.page.getByLabel(`${t(name)}: ${nameRu}`, { exact: true });
+      await scanField.fill(barcodes[0] ?? sku);
       await scanField.press('Enter');
-      await this.page.getByLabel(`${t('deliveryForm.qty')}: ${line.name}`, { exact: true }).fill(line.qty);
-      await this.page.getByLabel(`${t('deliveryForm.cost')}: ${line.name}`, { exact: true }).fill(line.cost);
+      await field('deliveryForm.qty').fill(formatQtyNumber(qtyMilli));
+      await field('deliveryForm.cost').fill(formatAmount(costTiyin));
     }
     await this.page.getByRole('button', { name: t('deliveryForm.post') }).click();
     const dialog = this.page.getByRole('dialog', { name: t('deliveryForm.postTitle') });
     await dialog.getByRole('button', { name: t('deliveryForm.post') }).click();
     await expect(this.page.getByText(t('deliveries.postedNotice'))).toBeVisible();
+  }
+
+  /** Posts a long delivery as the same person, but without typing a hundred figures. */
+  async postLongDelivery(delivery: DeliveryFact, productIds: ReadonlyMap<string, string>): Promise<void> {
+    const lines = delivery.lines.map(({ sku, qtyMilli, costTiyin }) => ({
+      productId: productIds.get(sku),
+      qtyMilli: String(qtyMilli),
+      costTiyin: String(costTiyin),
+    }));
+    const answer = await this.page.evaluate(
+      async (posted) => {
+        const me = (await (await fetch('/api/v1/auth/me')).json()) as { stores: { warehouseId: string }[] };
+        const response = await fetch('/api/v1/deliveries', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ ...posted, warehouseId: me.stores[0]?.warehouseId }),
+        });
+        return { ok: response.ok, text: await response.text() };
+      },
+      {
+        id: randomUUID(),
+        supplierName: 'ООО «Оптторг»',
+        documentNumber: '',
+        documentDate: '2026-11-20',
+        lines,
+      },
+    );
+    expect(answer.ok, answer.text).toBe(true);
   }
 
   /** Makes a till and reads its code off the screen. */
@@ -117,6 +149,11 @@ export class OfficePage {
     await expect(
       this.page.getByRole('heading', { name: this.#t('receipt.title', { number }) }),
     ).toBeVisible();
+  }
+
+  /** Until nothing is being fetched any more: for a picture without skeletons. */
+  async settle(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
   }
 
   async useLanguage(language: 'ru' | 'uz'): Promise<void> {

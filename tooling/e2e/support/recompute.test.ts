@@ -15,6 +15,7 @@ const sale = (lines: [string, bigint][], more: Partial<SaleFact> = {}): { sale: 
     ...more,
   },
 });
+const floor = { vatRounding: 'floor', cashStepTiyin: 0n } as const;
 const delivery = (...lines: [string, bigint, bigint][]) => ({
   delivery: { lines: lines.map(([sku, qtyMilli, costTiyin]) => ({ sku, qtyMilli, costTiyin })) },
 });
@@ -41,7 +42,10 @@ describe('recomputeDay', () => {
       { sku: 'B', qtyMilli: 333n, discount: null },
     ];
     const receiptDiscount = { amountTiyin: 10_001n };
-    const [priced] = recomputeDay(catalogue, [sale([], { lines, receiptDiscount })], 10_000n).sales;
+    const [priced] = recomputeDay(catalogue, [sale([], { lines, receiptDiscount })], {
+      ...floor,
+      cashStepTiyin: 10_000n,
+    }).sales;
     // 2 x 12 500.50 = 25 001.00, less 10 % = 22 500.90; 0.333 x 100 000 = 33 300; together 55 800.90
     // less 100.01 = 55 700.89, rounded to 100: 55 700.00
     expect(priced).toMatchObject({ grossTiyin: 5_830_100n, totalTiyin: 5_570_000n, discountTiyin: 260_100n });
@@ -60,7 +64,7 @@ describe('recomputeDay', () => {
         sale([['A', 1_000n]]),
         sale([['A', 3_000n]]),
       ],
-      0n,
+      floor,
     );
     // 1 of 3 for 1000: 333; then the other two for 667 and one of the second lot for 450
     expect(day.sales.map((one) => one.costTiyin)).toEqual([333n, 1_117n]);
@@ -79,7 +83,7 @@ describe('recomputeDay', () => {
         ]),
         delivery(['A', 5_000n, 3_000n], ['C', 1_000n, 70n]),
       ],
-      0n,
+      floor,
     );
     expect(day.sales[0]!.costTiyin).toBe(1_500n);
     // two owed at 500 cost 600 each, and bread guessed at nothing cost 70

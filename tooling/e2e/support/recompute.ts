@@ -31,6 +31,13 @@ export interface SaleFact {
   readonly tenderedTiyin: bigint;
 }
 
+/** How the shop has chosen to round; VAT is always taken line by line here. */
+export interface Policy {
+  readonly vatRounding: 'floor' | 'half-up';
+  /** What cash totals are rounded down to, in the customer's favour; 0 = not at all. */
+  readonly cashStepTiyin: bigint;
+}
+
 export interface ExpectedLine {
   readonly sku: string;
   readonly qtyMilli: bigint;
@@ -137,8 +144,9 @@ function shareOut(amount: bigint, weights: readonly bigint[]): bigint[] {
   return shares;
 }
 
-/** The money of one sale: VAT inside each line, rounded down; cash rounded down to the step. */
-function priceSale(items: ReadonlyMap<string, CatalogueItem>, sale: SaleFact, cashStepTiyin: bigint) {
+/** The money of one sale: VAT inside each line, cash rounded down to the step. */
+function priceSale(items: ReadonlyMap<string, CatalogueItem>, sale: SaleFact, policy: Policy) {
+  const { cashStepTiyin, vatRounding } = policy;
   const item = (sku: string) => items.get(sku) ?? fail(`No ${sku} in the table`);
   const gross = sale.lines.map((line) => nearest(item(line.sku).priceTiyin * line.qtyMilli, 1_000n));
   let left = sale.lines.map((line, i) => gross[i]! - discountOn(gross[i]!, line.discount));
@@ -149,13 +157,17 @@ function priceSale(items: ReadonlyMap<string, CatalogueItem>, sale: SaleFact, ca
   return sale.lines.map(({ sku, qtyMilli }, i) => {
     const netTiyin = left[i]!;
     const rate = item(sku).vatRateBps ?? 0n;
+    const vatTiyin =
+      vatRounding === 'floor'
+        ? (netTiyin * rate) / (10_000n + rate)
+        : nearest(netTiyin * rate, 10_000n + rate);
     return {
       sku,
       qtyMilli,
       grossTiyin: gross[i]!,
       discountTiyin: gross[i]! - netTiyin,
       netTiyin,
-      vatTiyin: (netTiyin * rate) / (10_000n + rate),
+      vatTiyin,
     };
   });
 }
@@ -226,11 +238,11 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
-/** Works the whole day out. `cashStepTiyin`: what cash totals are rounded down to, 0 = not at all. */
+/** Works the whole day out. */
 export function recomputeDay(
   catalogue: readonly CatalogueItem[],
   happenings: readonly Happening[],
-  cashStepTiyin: bigint,
+  policy: Policy,
 ): ExpectedDay {
   const items = new Map(catalogue.map((item) => [item.sku, item]));
   const shelves = new Map<string, Shelf>();
@@ -251,7 +263,7 @@ export function recomputeDay(
     );
   };
   const sell = (sale: SaleFact) => {
-    const lines = priceSale(items, sale, cashStepTiyin).map((line) => ({
+    const lines = priceSale(items, sale, policy).map((line) => ({
       ...line,
       costTiyin: shelf(line.sku).take(line.qtyMilli),
     }));
