@@ -1,11 +1,11 @@
 import type { WireProblem } from '@jowi/contracts/errors';
 import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
-import { LedgerPort } from '../ledger/ledger.port.ts';
+import { type DocumentPostings, LedgerPort } from '../ledger/ledger.port.ts';
 import { StockPort } from '../stock/stock.port.ts';
-import { type JournaledSale, planSales, productsOf, shortProducts } from './plan-sales.ts';
-import { type JournaledMark, SalesPort, type SellingPlace } from './sales.port.ts';
-import { SalesRepository } from './sales.repository.ts';
+import { type JournaledSale, type PlannedSale, planSales, productsOf, shortProducts } from './plan-sales.ts';
+import { type JournaledMark, type PreparedSales, SalesPort, type SellingPlace } from './sales.port.ts';
+import { type HeldRows, SalesRepository } from './sales.repository.ts';
 
 @Injectable()
 export class PostSalesUseCase extends SalesPort {
@@ -17,70 +17,78 @@ export class PostSalesUseCase extends SalesPort {
     super();
   }
 
-  override async findUnpostable(
+  override async prepare(
     tx: KyselyTx,
     place: SellingPlace,
     sales: readonly JournaledSale[],
     marks: readonly JournaledMark[],
-  ): Promise<Map<number, WireProblem>> {
-    const problems = new Map<number, WireProblem>();
-    const receiptIds = [
-      ...sales.map(({ sale }) => sale.receiptId),
-      ...marks.map(({ mark }) => mark.receiptId),
-    ];
-    if (receiptIds.length === 0) return problems;
-    const held = await this.sales.findHeld(tx, place.tenantId, receiptIds, productsOf(sales));
-    for (const { seq, sale } of sales) {
-      const unknown = sale.lines.find((line) => !held.products.has(line.productId));
-      if (unknown) {
-        problems.set(seq, {
-          code: 'sync/payload-reference',
-          params: { what: 'product', id: unknown.productId },
-        });
-      } else if (held.receipts.has(sale.receiptId)) {
-        problems.set(seq, { code: 'sync/receipt-id-reused', params: { id: sale.receiptId } });
-      } else {
-        held.receipts.add(sale.receiptId);
-      }
-    }
-    for (const { seq, mark } of marks) {
-      if (!held.receipts.has(mark.receiptId) || held.marked.has(mark.receiptId)) {
-        problems.set(seq, {
-          code: 'sync/payload-reference',
-          params: { what: 'receipt', id: mark.receiptId },
-        });
-      } else {
-        held.marked.add(mark.receiptId);
-      }
-    }
-    return problems;
+  ): Promise<PreparedSales> {
+    const receiptIds = [...sales.map((it) => it.sale.receiptId), ...marks.map((it) => it.mark.receiptId)];
+    const products = productsOf(sales);
+    const [held, stock] = await Promise.all([
+      receiptIds.length > 0 ? this.sales.findHeld(tx, place.tenantId, receiptIds, products) : NOTHING_HELD,
+      this.stock.lockLayers(tx, place, products),
+    ]);
+    return {
+      findUnpostable: (asked, askedMarks) => findUnpostable(held, asked, askedMarks),
+      post: (sound, soundMarks) => this.#post(tx, place, stock, sound, soundMarks),
+    };
   }
 
-  override async post(
+  async #post(
     tx: KyselyTx,
     place: SellingPlace,
+    stock: Awaited<ReturnType<StockPort['lockLayers']>>,
     sales: readonly JournaledSale[],
     marks: readonly JournaledMark[],
   ): Promise<void> {
-    if (sales.length > 0) {
-      const stock = await this.stock.lockLayers(tx, place, productsOf(sales));
-      const unitCosts = await this.stock.findLastUnitCosts(tx, place, shortProducts(sales, stock));
-      const plan = planSales(sales, stock, unitCosts);
-      await this.sales.insertReceipts(tx, place, plan.sales);
-      await this.sales.insertLines(tx, place.tenantId, plan.sales);
-      await this.sales.insertPayments(tx, place.tenantId, plan.sales);
-      await this.stock.applyChanges(tx, place, plan.changes);
-      await this.ledger.post(
-        tx,
-        place.tenantId,
-        plan.sales.map(({ journaled: { sale }, postings }) => ({
-          documentKind: 'sale',
-          documentId: sale.receiptId,
-          businessDate: sale.businessDate,
-          postings,
-        })),
-      );
-    }
-    if (marks.length > 0) await this.sales.insertMarks(tx, place, marks);
+    if (sales.length === 0) return this.sales.insertMarks(tx, place, marks);
+    const unitCosts = await this.stock.findLastUnitCosts(tx, place, shortProducts(sales, stock));
+    const plan = planSales(sales, stock, unitCosts);
+    // In this order, since rows refer to those before them; nobody waits in between.
+    await Promise.all([
+      this.sales.insertReceipts(tx, place, plan.sales),
+      this.sales.insertLines(tx, place.tenantId, plan.sales),
+      this.sales.insertPayments(tx, place.tenantId, plan.sales),
+      this.stock.applyChanges(tx, place, plan.changes),
+      this.ledger.post(tx, place.tenantId, plan.sales.map(documentOf)),
+      this.sales.insertMarks(tx, place, marks),
+    ]);
   }
+}
+
+const NOTHING_HELD: HeldRows = { receipts: new Set(), marked: new Set(), products: new Set() };
+
+function findUnpostable(
+  held: HeldRows,
+  sales: readonly JournaledSale[],
+  marks: readonly JournaledMark[],
+): Map<number, WireProblem> {
+  const problems = new Map<number, WireProblem>();
+  const [receipts, marked] = [new Set(held.receipts), new Set(held.marked)];
+  for (const { seq, sale } of sales) {
+    const unknown = sale.lines.find((line) => !held.products.has(line.productId));
+    if (unknown) {
+      problems.set(seq, {
+        code: 'sync/payload-reference',
+        params: { what: 'product', id: unknown.productId },
+      });
+    } else if (receipts.has(sale.receiptId)) {
+      problems.set(seq, { code: 'sync/receipt-id-reused', params: { id: sale.receiptId } });
+    } else {
+      receipts.add(sale.receiptId);
+    }
+  }
+  for (const { seq, mark } of marks) {
+    if (!receipts.has(mark.receiptId) || marked.has(mark.receiptId)) {
+      problems.set(seq, { code: 'sync/payload-reference', params: { what: 'receipt', id: mark.receiptId } });
+    } else {
+      marked.add(mark.receiptId);
+    }
+  }
+  return problems;
+}
+
+function documentOf({ journaled: { sale }, postings }: PlannedSale): DocumentPostings {
+  return { documentKind: 'sale', documentId: sale.receiptId, businessDate: sale.businessDate, postings };
 }

@@ -10,22 +10,22 @@ export type JournaledMark = { epoch: number; seq: number; mark: FiscalisedV1 };
 
 /** Turns journaled sales into books, inside the transaction that stores the journal. */
 export abstract class SalesPort {
+  /** Reads and locks what posting these may need, in one message. They may turn out not to be postable. */
+  abstract prepare(
+    tx: KyselyTx,
+    place: SellingPlace,
+    sales: readonly JournaledSale[],
+    marks: readonly JournaledMark[],
+  ): Promise<PreparedSales>;
+}
+
+export interface PreparedSales {
   /**
    * Which of these cannot be posted, by seq: a product the business does not have, a receipt id that is taken, a mark
    * of a receipt nobody knows or that carries one. Asked before anything is written.
    */
-  abstract findUnpostable(
-    tx: KyselyTx,
-    place: SellingPlace,
-    sales: readonly JournaledSale[],
-    marks: readonly JournaledMark[],
-  ): Promise<Map<number, WireProblem>>;
+  findUnpostable(sales: readonly JournaledSale[], marks: readonly JournaledMark[]): Map<number, WireProblem>;
 
-  /** Posts sales in journal order, then the marks; both sound, their journal entries stored. */
-  abstract post(
-    tx: KyselyTx,
-    place: SellingPlace,
-    sales: readonly JournaledSale[],
-    marks: readonly JournaledMark[],
-  ): Promise<void>;
+  /** Posts sales in journal order, then the marks; both sound, their journal entries stored or on their way. */
+  post(sales: readonly JournaledSale[], marks: readonly JournaledMark[]): Promise<void>;
 }

@@ -2,8 +2,11 @@ import { tiyin } from '@jowi/domain/money';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { send } from '../../platform/db/kysely-on-connection.ts';
 import type { PlannedSale } from './plan-sales.ts';
 import type { JournaledMark, SellingPlace } from './sales.port.ts';
+
+export type HeldRows = { receipts: Set<string>; marked: Set<string>; products: Set<string> };
 
 /** Receipts, lines, payments and marks: each kind of row of a whole batch is one statement. */
 @Injectable()
@@ -14,16 +17,17 @@ export class SalesRepository {
     tenantId: string,
     receiptIds: readonly string[],
     productIds: readonly string[],
-  ): Promise<{ receipts: Set<string>; marked: Set<string>; products: Set<string> }> {
-    const { rows } = await sql<{ kind: 'receipts' | 'marked' | 'products'; id: string }>`
+  ): Promise<HeldRows> {
+    const { rows } = await send(
+      tx,
+      sql<{ kind: 'receipts' | 'marked' | 'products'; id: string }>`
       SELECT 'receipts' AS kind, id FROM receipt WHERE tenant_id = ${tenantId} AND id = ANY(${[...receiptIds]}::uuid[])
       UNION ALL
       SELECT 'marked', receipt_id FROM fiscal_mark WHERE tenant_id = ${tenantId} AND receipt_id = ANY(${[...receiptIds]}::uuid[])
       UNION ALL
-      SELECT 'products', id FROM product WHERE tenant_id = ${tenantId} AND id = ANY(${[...productIds]}::uuid[])`.execute(
-      tx,
+      SELECT 'products', id FROM product WHERE tenant_id = ${tenantId} AND id = ANY(${[...productIds]}::uuid[])`,
     );
-    const held = { receipts: new Set<string>(), marked: new Set<string>(), products: new Set<string>() };
+    const held: HeldRows = { receipts: new Set(), marked: new Set(), products: new Set() };
     for (const { kind, id } of rows) held[kind].add(id);
     return held;
   }
@@ -47,7 +51,9 @@ export class SalesRepository {
       cost_tiyin: String(costTiyin),
       flags: `{${flags.map((flag) => `"${flag}"`).join(',')}}`,
     }));
-    await sql`
+    await send(
+      tx,
+      sql`
       INSERT INTO receipt (tenant_id, terminal_id, store_id, warehouse_id, id, epoch, seq, shift_id, employee_id, receipt_number,
         business_date, occurred_at_ms, calc_version, line_count, gross_tiyin, discount_tiyin, total_tiyin, vat_tiyin, cost_tiyin, flags)
       SELECT ${place.tenantId}::uuid, ${place.terminalId}::uuid, ${place.storeId}::uuid, ${place.warehouseId}::uuid, r.id, r.epoch, r.seq,
@@ -55,8 +61,7 @@ export class SalesRepository {
         r.discount_tiyin, r.total_tiyin, r.vat_tiyin, r.cost_tiyin, r.flags::text[]
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, epoch int, seq int, shift_id uuid, employee_id uuid,
         receipt_number int, business_date date, occurred_at_ms bigint, calc_version int, line_count int, gross_tiyin bigint,
-        discount_tiyin bigint, total_tiyin bigint, vat_tiyin bigint, cost_tiyin bigint, flags text)`.execute(
-      tx,
+        discount_tiyin bigint, total_tiyin bigint, vat_tiyin bigint, cost_tiyin bigint, flags text)`,
     );
   }
 
@@ -87,13 +92,14 @@ export class SalesRepository {
         cost_tiyin: String(lineCosts[index]),
       })),
     );
-    await sql`
+    await send(
+      tx,
+      sql`
       INSERT INTO receipt_line (tenant_id, receipt_id, line_no, line_id, product_id, business_date, barcode, name_ru, name_uz, qty_milli,
         unit_price_tiyin, gross_tiyin, discount_tiyin, net_tiyin, vat_rate_bps, vat_tiyin, cost_tiyin)
       SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(receipt_id uuid, line_no int, line_id uuid,
         product_id uuid, business_date date, barcode text, name_ru text, name_uz text, qty_milli bigint, unit_price_tiyin bigint,
-        gross_tiyin bigint, discount_tiyin bigint, net_tiyin bigint, vat_rate_bps int, vat_tiyin bigint, cost_tiyin bigint)`.execute(
-      tx,
+        gross_tiyin bigint, discount_tiyin bigint, net_tiyin bigint, vat_rate_bps int, vat_tiyin bigint, cost_tiyin bigint)`,
     );
   }
 
@@ -108,15 +114,17 @@ export class SalesRepository {
         change_tiyin: payment.changeTiyin,
       })),
     );
-    await sql`
+    await send(
+      tx,
+      sql`
       INSERT INTO receipt_payment (tenant_id, id, receipt_id, kind, amount_tiyin, tendered_tiyin, change_tiyin)
       SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS r(id uuid, receipt_id uuid, kind text, amount_tiyin bigint, tendered_tiyin bigint, change_tiyin bigint)`.execute(
-      tx,
+        AS r(id uuid, receipt_id uuid, kind text, amount_tiyin bigint, tendered_tiyin bigint, change_tiyin bigint)`,
     );
   }
 
   async insertMarks(tx: KyselyTx, place: SellingPlace, marks: readonly JournaledMark[]): Promise<void> {
+    if (marks.length === 0) return;
     const rows = marks.map(({ epoch, seq, mark }) => ({
       receipt_id: mark.receiptId,
       epoch,
@@ -127,11 +135,14 @@ export class SalesRepository {
       fiscal_sign: mark.fiscalSign,
       qr_url: mark.qrUrl,
     }));
-    await sql`
+    await send(
+      tx,
+      sql`
       INSERT INTO fiscal_mark (tenant_id, terminal_id, receipt_id, epoch, seq, fiscal_terminal_id, fiscal_receipt_seq, fiscal_date_time,
         fiscal_sign, qr_url)
       SELECT ${place.tenantId}::uuid, ${place.terminalId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
         AS r(receipt_id uuid, epoch int, seq int, fiscal_terminal_id text, fiscal_receipt_seq text, fiscal_date_time text, fiscal_sign text,
-        qr_url text)`.execute(tx);
+        qr_url text)`,
+    );
   }
 }

@@ -2,6 +2,7 @@ import type { WireProblem } from '@jowi/contracts/errors';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { send } from '../../platform/db/kysely-on-connection.ts';
 import { type ShiftFacts, ShiftsPort } from './shifts.port.ts';
 
 @Injectable()
@@ -40,45 +41,37 @@ export class ShiftsRepository extends ShiftsPort {
     { tenantId, terminalId }: { tenantId: string; terminalId: string },
     { openings, closings }: ShiftFacts,
   ): Promise<void> {
-    if (openings.length > 0) {
-      await tx
-        .insertInto('shift')
-        .values(
-          openings.map(({ epoch, seq, opened }) => ({
-            tenant_id: tenantId,
-            id: opened.shiftId,
-            terminal_id: terminalId,
-            epoch,
-            seq,
-            shift_number: opened.shiftNumber,
-            employee_id: opened.employeeId,
-            business_date: opened.businessDate,
-            opened_at_ms: BigInt(opened.occurredAtMs),
-            float_tiyin: BigInt(opened.floatTiyin),
-          })),
-        )
-        .execute();
-    }
-    if (closings.length === 0) return;
-    await tx
-      .insertInto('shift_close')
-      .values(
-        closings.map(({ epoch, seq, closed }) => ({
-          tenant_id: tenantId,
-          shift_id: closed.shiftId,
-          terminal_id: terminalId,
-          epoch,
-          seq,
-          employee_id: closed.employeeId,
-          closed_at_ms: BigInt(closed.occurredAtMs),
-          counted_tiyin: BigInt(closed.countedTiyin),
-          expected_tiyin: BigInt(closed.expectedTiyin),
-          discrepancy_tiyin: BigInt(closed.discrepancyTiyin),
-          receipt_count: closed.receiptCount,
-          sales_tiyin: BigInt(closed.salesTiyin),
-          vat_tiyin: BigInt(closed.vatTiyin),
-        })),
-      )
-      .execute();
+    const toOpen = tx.insertInto('shift').values(
+      openings.map(({ epoch, seq, opened }) => ({
+        tenant_id: tenantId,
+        id: opened.shiftId,
+        terminal_id: terminalId,
+        epoch,
+        seq,
+        shift_number: opened.shiftNumber,
+        employee_id: opened.employeeId,
+        business_date: opened.businessDate,
+        opened_at_ms: BigInt(opened.occurredAtMs),
+        float_tiyin: BigInt(opened.floatTiyin),
+      })),
+    );
+    const toClose = tx.insertInto('shift_close').values(
+      closings.map(({ epoch, seq, closed }) => ({
+        tenant_id: tenantId,
+        shift_id: closed.shiftId,
+        terminal_id: terminalId,
+        epoch,
+        seq,
+        employee_id: closed.employeeId,
+        closed_at_ms: BigInt(closed.occurredAtMs),
+        counted_tiyin: BigInt(closed.countedTiyin),
+        expected_tiyin: BigInt(closed.expectedTiyin),
+        discrepancy_tiyin: BigInt(closed.discrepancyTiyin),
+        receipt_count: closed.receiptCount,
+        sales_tiyin: BigInt(closed.salesTiyin),
+        vat_tiyin: BigInt(closed.vatTiyin),
+      })),
+    );
+    await Promise.all([openings.length > 0 && send(tx, toOpen), closings.length > 0 && send(tx, toClose)]);
   }
 }

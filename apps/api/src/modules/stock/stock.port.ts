@@ -37,7 +37,8 @@ export type StockChanges = { newLayers: NewLayer[]; movements: LayerMovement[] }
 export abstract class StockPort {
   /**
    * The open layers of each product, oldest first; a product without any has an empty list. Locks the balances
-   * until the transaction ends. Products must exist (foreign key). Three statements, however many products.
+   * until the transaction ends. Two statements sent at once, however many products; three more when goods move
+   * here for the first time.
    */
   abstract lockLayers(
     tx: KyselyTx,

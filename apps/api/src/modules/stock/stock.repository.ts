@@ -4,6 +4,7 @@ import { qtyMilli } from '@jowi/domain/quantity';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { send } from '../../platform/db/kysely-on-connection.ts';
 import { type StockChanges, type StockPlace, StockPort } from './stock.port.ts';
 
 @Injectable()
@@ -14,31 +15,53 @@ export class StockRepository extends StockPort {
     productIds: readonly string[],
   ): Promise<Map<string, Layer[]>> {
     const products = [...new Set(productIds)].sort();
-    const layers = new Map<string, Layer[]>(products.map((id) => [id, []]));
-    if (products.length === 0) return layers;
+    if (products.length === 0) return new Map();
+    const first = await this.#lockAndRead(tx, place, products);
+    if (first.locked === products.length) return first.layers;
+    // Missing rows, so that there is something to lock for a product's first movement.
     const { tenantId, warehouseId } = place;
-    // Missing rows first, so that there is something to lock for a product's first movement.
-    await sql`
-      INSERT INTO stock_balance (tenant_id, warehouse_id, product_id, qty_milli, cost_tiyin)
-      SELECT ${tenantId}, ${warehouseId}, p, 0, 0 FROM unnest(${products}::uuid[]) p
-        WHERE NOT EXISTS (SELECT FROM stock_balance b
-          WHERE b.tenant_id = ${tenantId} AND b.warehouse_id = ${warehouseId} AND b.product_id = p)
-        ORDER BY p
-      ON CONFLICT DO NOTHING`.execute(tx);
-    await sql`
-      SELECT FROM stock_balance
-      WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId} AND product_id = ANY (${products}::uuid[])
-      ORDER BY product_id FOR UPDATE`.execute(tx);
-    // A statement of its own: it must see what the others committed while the lock was waited for.
-    const { rows } = await sql<{ id: string; product_id: string; qty: bigint; cost: bigint }>`
-      SELECT id, product_id, remaining_qty_milli AS qty, remaining_cost_tiyin AS cost FROM stock_lot
-      WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId} AND product_id = ANY (${products}::uuid[])
-        AND remaining_qty_milli <> 0
-      ORDER BY position`.execute(tx);
-    for (const { id, product_id, qty, cost } of rows) {
+    const added = send(
+      tx,
+      sql`
+        INSERT INTO stock_balance (tenant_id, warehouse_id, product_id, qty_milli, cost_tiyin)
+        SELECT ${tenantId}, ${warehouseId}, p.id, 0, 0 FROM product p
+          WHERE p.tenant_id = ${tenantId} AND p.id = ANY (${products}::uuid[]) AND NOT EXISTS (SELECT FROM stock_balance b
+            WHERE b.tenant_id = ${tenantId} AND b.warehouse_id = ${warehouseId} AND b.product_id = p.id)
+          ORDER BY p.id
+        ON CONFLICT DO NOTHING`,
+    );
+    const [, second] = await Promise.all([added, this.#lockAndRead(tx, place, products)]);
+    return second.layers;
+  }
+
+  async #lockAndRead(
+    tx: KyselyTx,
+    { tenantId, warehouseId }: StockPlace,
+    products: readonly string[],
+  ): Promise<{ locked: number; layers: Map<string, Layer[]> }> {
+    const [balances, lots] = await Promise.all([
+      send(
+        tx,
+        sql`
+          SELECT product_id FROM stock_balance
+          WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId} AND product_id = ANY (${products}::uuid[])
+          ORDER BY product_id FOR UPDATE`,
+      ),
+      // A statement of its own: it must see what the others committed while the lock was waited for.
+      send(
+        tx,
+        sql<{ id: string; product_id: string; qty: bigint; cost: bigint }>`
+          SELECT id, product_id, remaining_qty_milli AS qty, remaining_cost_tiyin AS cost FROM stock_lot
+          WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId} AND product_id = ANY (${products}::uuid[])
+            AND remaining_qty_milli <> 0
+          ORDER BY position`,
+      ),
+    ]);
+    const layers = new Map<string, Layer[]>(products.map((id) => [id, []]));
+    for (const { id, product_id, qty, cost } of lots.rows) {
       layers.get(product_id)!.push({ layerId: id, qtyMilli: qtyMilli(qty), costTiyin: tiyin(cost) });
     }
-    return layers;
+    return { locked: balances.rows.length, layers };
   }
 
   override async findLastUnitCosts(
@@ -48,15 +71,16 @@ export class StockRepository extends StockPort {
   ): Promise<Map<string, UnitCost>> {
     if (productIds.length === 0) return new Map();
     const { tenantId, warehouseId } = place;
-    const { rows } = await sql<{ product_id: string; qty: bigint; cost: bigint }>`
+    const { rows } = await send(
+      tx,
+      sql<{ product_id: string; qty: bigint; cost: bigint }>`
       SELECT last.product_id, m.qty_milli AS qty, m.cost_tiyin AS cost
       FROM unnest(${[...new Set(productIds)]}::uuid[]) p
       CROSS JOIN LATERAL (
         SELECT id, product_id FROM stock_lot
         WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId} AND product_id = p AND kind = 'lot'
         ORDER BY position DESC LIMIT 1) last
-      JOIN stock_movement m ON m.tenant_id = ${tenantId} AND m.lot_id = last.id AND m.kind = 'delivery'`.execute(
-      tx,
+      JOIN stock_movement m ON m.tenant_id = ${tenantId} AND m.lot_id = last.id AND m.kind = 'delivery'`,
     );
     return new Map(
       rows.map(({ product_id, qty, cost }) => [
@@ -70,7 +94,9 @@ export class StockRepository extends StockPort {
     const { newLayers: layers, movements } = changes;
     if (movements.length === 0) return;
     const { tenantId, warehouseId } = place;
-    await sql`
+    await send(
+      tx,
+      sql`
       WITH movement AS (
         SELECT * FROM unnest(
           ${movements.map((m) => m.layerId)}::uuid[], ${movements.map((m) => m.productId)}::uuid[],
@@ -102,8 +128,7 @@ export class StockRepository extends StockPort {
       )
       UPDATE stock_balance b SET qty_milli = b.qty_milli + s.qty, cost_tiyin = b.cost_tiyin + s.cost
       FROM (SELECT product_id, sum(qty)::bigint AS qty, sum(cost)::bigint AS cost FROM movement GROUP BY product_id) s
-      WHERE b.tenant_id = ${tenantId} AND b.warehouse_id = ${warehouseId} AND b.product_id = s.product_id`.execute(
-      tx,
+      WHERE b.tenant_id = ${tenantId} AND b.warehouse_id = ${warehouseId} AND b.product_id = s.product_id`,
     );
   }
 }

@@ -43,14 +43,14 @@ export function classifyEntries(
   return facts;
 }
 
-/** The facts without those that turned out to have a problem. */
-export function withoutProblems(facts: BatchFacts, problems: ReadonlyMap<number, WireProblem>): BatchFacts {
-  const isSound = ({ seq }: { seq: number }) => !problems.has(seq);
+/** Those of the facts whose seq is wanted. */
+export function factsOf(facts: BatchFacts, isWanted: (seq: number) => boolean): BatchFacts {
+  const chosen = ({ seq }: { seq: number }) => isWanted(seq);
   return {
-    sales: facts.sales.filter(isSound),
-    marks: facts.marks.filter(isSound),
-    openings: facts.openings.filter(isSound),
-    closings: facts.closings.filter(isSound),
+    sales: facts.sales.filter(chosen),
+    marks: facts.marks.filter(chosen),
+    openings: facts.openings.filter(chosen),
+    closings: facts.closings.filter(chosen),
   };
 }
 

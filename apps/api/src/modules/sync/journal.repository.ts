@@ -3,6 +3,7 @@ import type { ChainHead, JournalEntry } from '@jowi/contracts/sync/journal';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { send } from '../../platform/db/kysely-on-connection.ts';
 
 /** An entry that is stored but not posted; `id` names the row a person will open. */
 export type QuarantinedEntry = { id: string; entry: JournalEntry; problem: WireProblem };
@@ -28,14 +29,17 @@ export class JournalRepository {
     { tenantId, terminalId }: TerminalRef,
     epoch: number,
   ): Promise<{ head: ChainHead; publicKey: string } | null> {
-    const row = await tx
-      .selectFrom('terminal_chain')
-      .select(['seq', 'hash', 'public_key'])
-      .where('tenant_id', '=', tenantId)
-      .where('terminal_id', '=', terminalId)
-      .where('epoch', '=', epoch)
-      .forUpdate()
-      .executeTakeFirst();
+    const { rows } = await send(
+      tx,
+      tx
+        .selectFrom('terminal_chain')
+        .select(['seq', 'hash', 'public_key'])
+        .where('tenant_id', '=', tenantId)
+        .where('terminal_id', '=', terminalId)
+        .where('epoch', '=', epoch)
+        .forUpdate(),
+    );
+    const row = rows[0];
     return row ? { head: { epoch, seq: row.seq, hash: row.hash }, publicKey: row.public_key } : null;
   }
 
@@ -61,14 +65,17 @@ export class JournalRepository {
     const held: Held = { chain: new Map(), forks: new Set(), problems: new Map() };
     if (entries[0]!.prevHash === head.hash && entries[0]!.seq === head.seq + 1) return held;
     const seqs = entries.flatMap(({ seq }) => [seq - 1, seq]);
-    const { rows } = await sql<HeldRow>`
+    const { rows } = await send(
+      tx,
+      sql<HeldRow>`
       SELECT seq, hash, true AS in_chain, NULL AS reason, NULL::jsonb AS params FROM journal_entry
         WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${epoch}
           AND seq BETWEEN ${Math.min(...seqs)} AND ${Math.max(...seqs)}
       UNION ALL
       SELECT seq, hash, false, reason, params FROM journal_quarantine
         WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${epoch}
-          AND seq BETWEEN ${Math.min(...seqs)} AND ${Math.max(...seqs)}`.execute(tx);
+          AND seq BETWEEN ${Math.min(...seqs)} AND ${Math.max(...seqs)}`,
+    );
     for (const row of rows) if (row.in_chain) held.chain.set(row.seq, row.hash);
     for (const row of rows) {
       if (row.in_chain) continue;
@@ -89,14 +96,17 @@ export class JournalRepository {
     quarantined: ReadonlyMap<number, unknown>,
   ): Promise<void> {
     if (entries.length === 0) return;
-    await sql`
+    await send(
+      tx,
+      sql`
       INSERT INTO journal_entry (tenant_id, terminal_id, epoch, seq, kind, payload, prev_hash, hash, signature, outcome)
       SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${entries[0]!.epoch}::int, e.* FROM unnest(
         ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
         ${entries.map((e) => JSON.stringify(e.payload))}::json[], ${entries.map((e) => e.prevHash)}::text[],
         ${entries.map((e) => e.hash)}::text[], ${entries.map((e) => e.signature)}::text[],
         ${entries.map((e) => (quarantined.has(e.seq) ? 'quarantined' : 'posted'))}::text[]
-      ) AS e`.execute(tx);
+      ) AS e`,
+    );
   }
 
   /** Repeating the same entry changes nothing. */
@@ -107,7 +117,9 @@ export class JournalRepository {
   ): Promise<void> {
     if (quarantined.length === 0) return;
     const entries = quarantined.map((q) => q.entry);
-    await sql`
+    await send(
+      tx,
+      sql`
       INSERT INTO journal_quarantine (tenant_id, terminal_id, epoch, id, seq, kind, entry, hash, reason, params)
       SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${entries[0]!.epoch}::int, q.* FROM unnest(
         ${quarantined.map((q) => q.id)}::uuid[], ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
@@ -115,7 +127,8 @@ export class JournalRepository {
         ${quarantined.map((q) => q.problem.code)}::text[],
         ${quarantined.map((q) => JSON.stringify(q.problem.params ?? {}))}::jsonb[]
       ) AS q
-      ON CONFLICT (tenant_id, terminal_id, epoch, seq, hash) DO NOTHING`.execute(tx);
+      ON CONFLICT (tenant_id, terminal_id, epoch, seq, hash) DO NOTHING`,
+    );
   }
 
   /** `unsent`: what the till says it still has to send after this batch. */
@@ -125,13 +138,16 @@ export class JournalRepository {
     head: ChainHead,
     unsent: number | undefined,
   ): Promise<void> {
-    await sql`
+    await send(
+      tx,
+      sql`
       WITH moved AS (
         UPDATE terminal_chain SET seq = ${head.seq}, hash = ${head.hash}
         WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${head.epoch}
       )
       UPDATE terminal SET last_seen_at = now(), unsent = coalesce(${unsent ?? null}::int, unsent)
-      WHERE tenant_id = ${tenantId} AND id = ${terminalId}`.execute(tx);
+      WHERE tenant_id = ${tenantId} AND id = ${terminalId}`,
+    );
   }
 
   /** The next epoch of a terminal, with an empty chain. */

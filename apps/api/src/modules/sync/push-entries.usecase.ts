@@ -13,7 +13,7 @@ import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { SalesPort } from '../sales/sales.port.ts';
 import { ShiftsPort } from '../shifts/shifts.port.ts';
-import { classifyEntries, withoutProblems } from './classify-entries.ts';
+import { classifyEntries, factsOf } from './classify-entries.ts';
 import { JournalRepository } from './journal.repository.ts';
 import { publicKeyOf } from './public-keys.ts';
 
@@ -83,12 +83,18 @@ export class PushEntriesUseCase {
   }
 
   #ingest(batch: Batch, known: ReadonlyMap<number, WireProblem> = new Map()): Promise<Ingested> {
-    return this.db.withTenant(batch.terminal.tenantId, (tx) => this.#ingestIn(tx, batch, known));
+    return this.db.withTenant(batch.terminal.tenantId, (tx) => this.#ingestIn(tx, batch, known), 'once');
   }
 
   async #ingestIn(tx: KyselyTx, batch: Batch, known: ReadonlyMap<number, WireProblem>): Promise<Ingested> {
     const { terminal, epoch, entries } = batch;
-    const chain = await this.journal.lockChain(tx, terminal, epoch);
+    const unfit = new Map<number, WireProblem>();
+    const claims = classifyEntries(entries, unfit);
+    // One message reads and locks everything, one writes. The chain is locked first: a till's pushes queue up there.
+    const [chain, prepared] = await Promise.all([
+      this.journal.lockChain(tx, terminal, epoch),
+      this.sales.prepare(tx, terminal, claims.sales, claims.marks),
+    ]);
     if (!chain) throw new ProblemError('sync/epoch-unknown');
     const held = await this.journal.listHeld(tx, { ...terminal, epoch }, chain.head, entries);
     const { judged, head } = verifyChain({
@@ -104,21 +110,26 @@ export class PushEntriesUseCase {
       const problem = UNSOUND[verdict];
       if (problem) problems.set(entry.seq, problem);
     }
-    const fresh = judged.filter(({ verdict, entry }) => verdict === 'ok' && !problems.has(entry.seq));
-    const facts = classifyEntries(
-      fresh.map(({ entry }) => entry),
-      problems,
-    );
-    for (const [seq, problem] of await this.sales.findUnpostable(tx, terminal, facts.sales, facts.marks))
+    const fresh = new Set<number>();
+    for (const { verdict, entry } of judged) {
+      if (verdict !== 'ok' || problems.has(entry.seq)) continue;
+      fresh.add(entry.seq);
+      const problem = unfit.get(entry.seq);
+      if (problem) problems.set(entry.seq, problem);
+    }
+    const facts = factsOf(claims, (seq) => fresh.has(seq));
+    for (const [seq, problem] of prepared.findUnpostable(facts.sales, facts.marks))
       problems.set(seq, problem);
     for (const [seq, problem] of await this.shifts.findUnbookable(tx, terminal.tenantId, facts))
       problems.set(seq, problem);
 
-    await this.#store(tx, terminal, judged, problems);
-    const sound = withoutProblems(facts, problems);
-    await this.shifts.book(tx, terminal, sound);
-    await this.sales.post(tx, terminal, sound.sales, sound.marks);
-    await this.journal.moveHead(tx, terminal, head, batch.unsent);
+    const sound = factsOf(facts, (seq) => !problems.has(seq));
+    await Promise.all([
+      this.#store(tx, terminal, judged, problems),
+      this.shifts.book(tx, terminal, sound),
+      this.journal.moveHead(tx, terminal, head, batch.unsent),
+      prepared.post(sound.sales, sound.marks),
+    ]);
     return { results: judged.map((it) => resultOf(it, problems, held.problems)), head };
   }
 
@@ -129,13 +140,15 @@ export class PushEntriesUseCase {
     problems: ReadonlyMap<number, WireProblem>,
   ): Promise<void> {
     const stored = judged.filter(({ advances }) => advances).map(({ entry }) => entry);
-    await this.journal.insertEntries(tx, terminal, stored, problems);
     const quarantined = judged.flatMap(({ entry, verdict }) => {
       const problem = problems.get(entry.seq);
       if (!problem || verdict === 'duplicate' || verdict === 'gap') return [];
       return [{ id: uuidV7(this.clock.nowMs(), randomBytes(10)), entry, problem }];
     });
-    await this.journal.insertQuarantined(tx, terminal, quarantined);
+    await Promise.all([
+      this.journal.insertEntries(tx, terminal, stored, problems),
+      this.journal.insertQuarantined(tx, terminal, quarantined),
+    ]);
   }
 }
 

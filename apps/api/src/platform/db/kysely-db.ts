@@ -3,7 +3,7 @@ import type { Generated, Transaction } from 'kysely';
 import type pg from 'pg';
 import type { Database as Tables } from '../../generated/kysely/database.ts';
 import { kyselyOn } from './kysely-on-connection.ts';
-import { runFor, type SettingName } from './transaction-context.ts';
+import { runFor, type StatementPlans, type TransactionContext } from './transaction-context.ts';
 
 /** Tables of the change feed carry `xid` (xid8, read as a decimal string), which the Prisma model cannot name. */
 type FeedTable = 'employee' | 'product' | 'stock_balance';
@@ -21,26 +21,30 @@ export class KyselyDb implements OnApplicationShutdown {
    * One transaction that sees and writes the rows of this tenant only. Rolled back when `work` throws. Statements
    * that `work` starts without waiting in between (`Promise.all`) run in that order and travel in one message.
    */
-  withTenant<T>(tenantId: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
-    return this.#transact('app.tenant_id', tenantId, work);
+  withTenant<T>(
+    tenantId: string,
+    work: (tx: KyselyTx) => Promise<T>,
+    plans: StatementPlans = 'by-value',
+  ): Promise<T> {
+    return this.#transact({ name: 'app.tenant_id', value: tenantId, plans }, work);
   }
 
   /** Before the tenant is known: the memberships of one signed-in person, to read only. */
   withPerson<T>(userId: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
-    return this.#transact('app.user_id', userId, work);
+    return this.#transact({ name: 'app.user_id', value: userId, plans: 'by-value' }, work);
   }
 
   /** Before the tenant is known: the pairing code with this hash, to read only. */
   withPairingCode<T>(codeHash: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
-    return this.#transact('app.pairing_code_hash', codeHash, work);
+    return this.#transact({ name: 'app.pairing_code_hash', value: codeHash, plans: 'by-value' }, work);
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (!this.pool.ended) await this.pool.end();
   }
 
-  #transact<T>(name: SettingName, value: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
-    return runFor(name, value, async () => {
+  #transact<T>(context: TransactionContext, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
+    return runFor(context, async () => {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       // Its transaction is the one begun here; a Transaction is a Kysely that cannot begin another.

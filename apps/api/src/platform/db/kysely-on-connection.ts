@@ -6,6 +6,7 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type QueryExecutorProvider,
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
@@ -30,11 +31,33 @@ export function kyselyOn<Database>(client: pg.ClientBase): KyselyOnConnection<Da
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
+  connections.set(kysely, connection);
   return { kysely, detach: () => connection.detach() };
 }
 
+const connections = new WeakMap<object, DatabaseConnection>();
+
+/** A query of Kysely, built or written as SQL. */
+interface Compilable<Row> {
+  compile(executor: QueryExecutorProvider): CompiledQuery<Row>;
+}
+
+/**
+ * Runs a query like its own `execute`, but puts it on its way before it returns: what is sent in one go runs in the
+ * order of the calls. For statements that build on each other without needing each other's answers.
+ */
+export function send<Row>(tx: QueryExecutorProvider, query: Compilable<Row>): Promise<QueryResult<Row>> {
+  const connection = connections.get(tx);
+  if (!connection) throw new TypeError('Not a transaction of withTenant');
+  return connection.executeQuery(query.compile(tx));
+}
+
+/** PostgreSQL's answer to whatever follows a failed statement in its transaction. */
+const IN_FAILED_TRANSACTION = '25P02';
+
 class ClientConnection implements DatabaseConnection {
   #client: pg.ClientBase | null;
+  #firstError: unknown;
 
   constructor(client: pg.ClientBase) {
     this.#client = client;
@@ -47,7 +70,13 @@ class ClientConnection implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     // A statement that its author forgot to wait for must not run as whoever has the connection now.
     if (!this.#client) throw new Error('The transaction has ended');
-    const { command, rowCount, rows } = await this.#client.query(query.sql, [...query.parameters]);
+    const { command, rowCount, rows } = await this.#client
+      .query(query.sql, [...query.parameters])
+      .catch((error: { code?: string }) => {
+        // Of statements sent together the one that failed is the reason, not those it took along.
+        this.#firstError ??= error;
+        throw error.code === IN_FAILED_TRANSACTION ? this.#firstError : error;
+      });
     const isChange = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return { rows, ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) };
   }

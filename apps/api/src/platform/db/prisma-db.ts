@@ -20,7 +20,7 @@ export class PrismaDb implements OnApplicationShutdown {
    * when it takes longer than `timeoutMs`.
    */
   withTenant<T>(tenantId: string, work: (tx: PrismaTx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
-    return runFor('app.tenant_id', tenantId, () =>
+    return runFor({ name: 'app.tenant_id', value: tenantId, plans: 'by-value' }, () =>
       this.#prisma.$transaction(work, { maxWait: 5_000, timeout: timeoutMs }),
     );
   }

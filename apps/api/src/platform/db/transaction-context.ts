@@ -5,21 +5,29 @@ const SETTINGS = {
   'app.user_id': /^[A-Za-z0-9_-]{1,64}$/,
   'app.pairing_code_hash': /^[0-9a-f]{64}$/,
 } as const;
-export type SettingName = keyof typeof SETTINGS;
+type SettingName = keyof typeof SETTINGS;
 
 /** The one setting that row-level security reads in this transaction: whose rows it may see. */
-interface TransactionContext {
+export interface TransactionContext {
   readonly name: SettingName;
   readonly value: string;
+  readonly plans: StatementPlans;
 }
+
+/**
+ * by-value: PostgreSQL may plan a statement anew for its values. once: never again on this connection, for look-ups and
+ * inserts by key, where planning would take longer than the work and come out the same each time.
+ */
+export type StatementPlans = 'by-value' | 'once';
 
 const storage = new AsyncLocalStorage<TransactionContext>();
 
 /** Every transaction begun inside `work` is opened for this setting. */
-export function runFor<T>(name: SettingName, value: string, work: () => Promise<T>): Promise<T> {
+export function runFor<T>(context: TransactionContext, work: () => Promise<T>): Promise<T> {
+  const { name, value } = context;
   // The value is put into SQL text, so that opening a transaction stays one message: it must be harmless.
   if (!SETTINGS[name].test(value)) throw new TypeError(`${name} has an impossible value`);
-  return storage.run({ name, value }, work);
+  return storage.run(context, work);
 }
 
 /**
@@ -30,5 +38,6 @@ export function runFor<T>(name: SettingName, value: string, work: () => Promise<
 export function openingStatement(begin: string): string {
   const context = storage.getStore();
   if (!context) throw new Error('A transaction was begun outside withTenant');
-  return `${begin}; SELECT set_config('${context.name}', '${context.value}', true)`;
+  const plans = context.plans === 'once' ? `, set_config('plan_cache_mode', 'force_generic_plan', true)` : '';
+  return `${begin}; SELECT set_config('${context.name}', '${context.value}', true)${plans}`;
 }
