@@ -21,6 +21,11 @@ const i18n = await createI18n(preferences.language, ['pos', 'common', 'errors'])
 i18n.use(initReactI18next);
 initReactI18next.init(i18n);
 
+// A button touched must not keep the focus: the next Enter belongs to the screen, not to the last button pressed.
+document.addEventListener('mousedown', (event) => {
+  if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
+});
+
 const root = document.getElementById('till');
 if (!root) throw new Error('the page has no place for the till');
 createRoot(root).render(

@@ -26,6 +26,8 @@ export const zCartLine = z.object({
   qtyMilli: zQtyMilliPositive,
   unitPriceTiyin: zTiyinPositive,
   grossTiyin: zTiyinPositive,
+  /** The line's own discount; the receipt's discount and cash rounding are shown once, under the lines. */
+  lineDiscountTiyin: zTiyinPositive,
   discountTiyin: zTiyinPositive,
   netTiyin: zTiyinPositive,
   vatTiyin: zTiyinPositive,
@@ -39,6 +41,7 @@ export const zCart = z.object({
   receiptDiscount: zDiscount.nullable(),
   grossTiyin: zTiyinPositive,
   discountTiyin: zTiyinPositive,
+  roundingTiyin: zTiyinPositive,
   totalTiyin: zTiyinPositive,
   vatTiyin: zTiyinPositive,
   /** Amounts a customer is likely to hand over, the exact total first. */
@@ -79,6 +82,7 @@ export const zReceipt = zReceiptSummary.extend({
   lines: z.array(zCartLine.omit({ stockEstimateMilli: true })),
   grossTiyin: zTiyin,
   discountTiyin: zTiyin,
+  roundingTiyin: zTiyin,
   vatTiyin: zTiyin,
   tenderedTiyin: zTiyin,
   changeTiyin: zTiyin,

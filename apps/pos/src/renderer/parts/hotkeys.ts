@@ -15,7 +15,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return;
   // a key held down repeats: harmless for moving about, never for paying or removing
   if (event.repeat && !/^(Arrow|Backspace|Page)/.test(event.key)) return;
-  const layer = layers.findLast(({ keys }) => Object.hasOwn(keys, name) && keys[name]);
+  const layer = layers.findLast(({ keys }) => Object.hasOwn(keys, name) && keys[name] !== undefined);
   if (!layer) return;
   event.preventDefault();
   layer.keys[name]?.();

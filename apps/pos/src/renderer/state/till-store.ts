@@ -29,6 +29,7 @@ export const NO_CART: Cart = {
   receiptDiscount: null,
   grossTiyin: '0',
   discountTiyin: '0',
+  roundingTiyin: '0',
   totalTiyin: '0',
   vatTiyin: '0',
   suggestedTendersTiyin: [],

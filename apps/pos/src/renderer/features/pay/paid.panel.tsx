@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { useHotkeys } from '../../parts/hotkeys.ts';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
+import { DeviceTrouble } from '../receipt/device-trouble.tsx';
 import { PrintButton } from '../receipt/print-button.tsx';
 import { FiscalBadge, PrintedBadge } from '../receipt/receipt-badges.tsx';
 import { useReceipt } from '../receipt/use-receipt.ts';
@@ -60,6 +61,7 @@ export function PaidPanel({ paid, onNext, onScan }: PaidPanelProps) {
             ) : null}
           </div>
           <p className="mt-2 text-sm text-ink-faint">{t('paid.saved')}</p>
+          {receipt ? <DeviceTrouble receipt={receipt} className="mt-3 text-left" /> : null}
         </div>
       </div>
       <footer className="flex gap-2 border-t bg-card px-4 py-3">

@@ -93,7 +93,7 @@ export function PinScreen() {
 
   return (
     <main className="min-h-0 flex-1 overflow-auto p-4">
-      <div className="mx-auto flex min-h-full max-w-5xl flex-col items-center justify-center gap-8 wide:flex-row wide:gap-16">
+      <div className="mx-auto flex min-h-full max-w-5xl flex-col items-center justify-center gap-8 wide:flex-row wide:items-start wide:gap-16 wide:pt-[12vh]">
         <section className="w-full max-w-lg">
           <h1 className="mb-4 text-center text-2xl font-semibold wide:text-left">{t('pin.title')}</h1>
           {employees.length === 0 ? (

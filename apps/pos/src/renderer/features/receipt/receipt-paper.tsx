@@ -5,7 +5,9 @@ import type { Receipt } from '../../../bridge/sale/contract.ts';
 import { AmountLine } from '../../parts/amount-line.tsx';
 import { useWords } from '../../parts/words.ts';
 import { useTill } from '../../state/till-context.ts';
+import { DeviceTrouble } from './device-trouble.tsx';
 import { FiscalBadge, PrintedBadge } from './receipt-badges.tsx';
+import { receiptDiscountOf } from './receipt-sums.ts';
 import { useReceipt } from './use-receipt.ts';
 
 /** A receipt as the customer has it in her hand. */
@@ -24,6 +26,7 @@ export function ReceiptPaper({ receiptId }: { receiptId: string }) {
       </ul>
       <Sums receipt={receipt} />
       <Mark receipt={receipt} />
+      <DeviceTrouble receipt={receipt} className="my-3" />
     </article>
   );
 }
@@ -60,10 +63,10 @@ function PaperLine({ line }: { line: Receipt['lines'][number] }) {
         </span>
         <span className="text-ink">{amount(line.grossTiyin)}</span>
       </p>
-      {BigInt(line.discountTiyin) > 0n ? (
+      {BigInt(line.lineDiscountTiyin) > 0n ? (
         <p className="flex justify-between gap-3 text-ink-soft tabular-nums">
           <span>{t('receipts.discount')}</span>
-          <span>−{amount(line.discountTiyin)}</span>
+          <span>−{amount(line.lineDiscountTiyin)}</span>
         </p>
       ) : null}
     </li>
@@ -72,10 +75,14 @@ function PaperLine({ line }: { line: Receipt['lines'][number] }) {
 
 function Sums({ receipt }: { receipt: Receipt }) {
   const { t } = useWords();
+  const receiptDiscount = receiptDiscountOf(receipt);
   return (
     <div className="space-y-1">
-      {BigInt(receipt.discountTiyin) > 0n ? (
-        <AmountLine label={t('receipts.discount')} tiyin={String(-BigInt(receipt.discountTiyin))} />
+      {BigInt(receiptDiscount) > 0n ? (
+        <AmountLine label={t('sale.receiptDiscount')} tiyin={String(-BigInt(receiptDiscount))} />
+      ) : null}
+      {BigInt(receipt.roundingTiyin) > 0n ? (
+        <AmountLine label={t('sale.rounding')} tiyin={String(-BigInt(receipt.roundingTiyin))} />
       ) : null}
       <AmountLine label={t('receipts.total')} tiyin={receipt.totalTiyin} strong className="text-lg" />
       <AmountLine label={t('receipts.vat')} tiyin={receipt.vatTiyin} />

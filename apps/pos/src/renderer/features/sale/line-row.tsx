@@ -4,6 +4,7 @@ import { BadgePercent, Minus, Plus, Trash2, TriangleAlert } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
 import type { CartLine } from '../../../bridge/sale/contract.ts';
 import { useWords } from '../../parts/words.ts';
+import { ownAmount } from '../receipt/receipt-sums.ts';
 import type { SalePanel } from './sale-panel.ts';
 import type { Sale } from './use-sale.ts';
 
@@ -31,7 +32,7 @@ function DrawnLine({ line, selected, flashTurn, sale, show }: LineRowProps) {
   useEffect(() => {
     if (selected || flashTurn > 0) row.current?.scrollIntoView({ block: 'nearest' });
   }, [selected, flashTurn]);
-  const discounted = BigInt(line.discountTiyin) > 0n;
+  const discounted = BigInt(line.lineDiscountTiyin) > 0n;
   return (
     <li ref={row} className={cn('border-b', selected && 'bg-primary-quiet/45')}>
       <div key={flashTurn} className={flashTurn > 0 ? 'animate-flash' : undefined}>
@@ -47,13 +48,13 @@ function DrawnLine({ line, selected, flashTurn, sale, show }: LineRowProps) {
             <span className="block text-sm text-ink-soft tabular-nums">
               {qty(line.qtyMilli, line.unit)} × {amount(line.unitPriceTiyin)}
               {discounted ? (
-                <span className="ml-2 font-medium text-success-ink">−{amount(line.discountTiyin)}</span>
+                <span className="ml-2 font-medium text-success-ink">−{amount(line.lineDiscountTiyin)}</span>
               ) : null}
             </span>
             <ShelfWarning line={line} />
           </span>
           <span className="text-right text-lg leading-snug font-semibold tabular-nums">
-            {amount(line.netTiyin)}
+            {amount(ownAmount(line))}
             {discounted ? (
               <s className="block text-sm font-normal text-ink-faint">{amount(line.grossTiyin)}</s>
             ) : null}
@@ -147,9 +148,8 @@ function ShelfWarning({ line }: { line: CartLine }) {
 function sameLine(a: CartLine, b: CartLine): boolean {
   return (
     a.qtyMilli === b.qtyMilli &&
-    a.netTiyin === b.netTiyin &&
     a.grossTiyin === b.grossTiyin &&
-    a.discountTiyin === b.discountTiyin &&
+    a.lineDiscountTiyin === b.lineDiscountTiyin &&
     a.unitPriceTiyin === b.unitPriceTiyin &&
     a.stockEstimateMilli === b.stockEstimateMilli &&
     a.name.ru === b.name.ru &&

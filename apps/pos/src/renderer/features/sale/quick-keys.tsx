@@ -4,12 +4,11 @@ import { PackageOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ProductView } from '../../../bridge/catalogue/contract.ts';
 import { useWords } from '../../parts/words.ts';
-import { byUse } from '../../state/quick-keys.ts';
 import { useTillStore } from '../../state/till-context.ts';
 
 const SHOWN = 60;
 
-/** Tiles for goods without a code, most used at this till first. */
+/** Tiles for one touch: what this till sells most, then goods by weight, which have no code to scan. */
 export function QuickKeys({ onChoose }: { onChoose: (product: ProductView) => void }) {
   const store = useTillStore();
   const { t, name, amount, currency } = useWords();
@@ -17,7 +16,7 @@ export function QuickKeys({ onChoose }: { onChoose: (product: ProductView) => vo
   useEffect(() => {
     const load = async () => {
       const answer = await store.catalogue.search('', SHOWN);
-      if (answer.ok) setProducts(byUse(answer.value));
+      if (answer.ok) setProducts(answer.value);
     };
     void load();
     return store.on('catalogue-changed', () => void load());
@@ -38,9 +37,9 @@ export function QuickKeys({ onChoose }: { onChoose: (product: ProductView) => vo
               type="button"
               tabIndex={-1}
               onClick={() => onChoose(product)}
-              className="flex h-24 w-full flex-col justify-between rounded-xl border bg-card p-3 text-left shadow-card hover:border-edge active:bg-primary-quiet"
+              className="flex h-28 w-full flex-col justify-between rounded-xl border bg-card p-3 text-left shadow-card hover:border-edge active:bg-primary-quiet"
             >
-              <span className="line-clamp-2 text-sm leading-snug font-medium">{name(product.name)}</span>
+              <span className="line-clamp-3 text-sm leading-snug font-medium">{name(product.name)}</span>
               <Money amount={amount(product.priceTiyin)} currency={currency} className="font-semibold" />
             </button>
           </li>

@@ -3,8 +3,11 @@ import { cn } from '@jowi/ui/cn';
 import { EmptyState } from '@jowi/ui/empty-state';
 import { Money } from '@jowi/ui/money';
 import { BadgePercent, Eraser, ScanBarcode, Undo2 } from 'lucide-react';
+import type { Cart } from '../../../bridge/sale/contract.ts';
 import { AmountLine } from '../../parts/amount-line.tsx';
+import { useHotkeys } from '../../parts/hotkeys.ts';
 import { useWords } from '../../parts/words.ts';
+import { receiptDiscountOf } from '../receipt/receipt-sums.ts';
 import { LineRow } from './line-row.tsx';
 import type { SalePanel } from './sale-panel.ts';
 import type { Sale } from './use-sale.ts';
@@ -17,6 +20,7 @@ export function ReceiptZone({ sale, panel, show }: ReceiptZoneProps) {
   const { cart } = sale;
   const busyElsewhere = panel.kind !== 'search';
   const empty = cart.lines.length === 0;
+  useReceiptKeys({ sale, panel, show });
   return (
     <section
       aria-label={t('sale.receipt')}
@@ -55,6 +59,23 @@ export function ReceiptZone({ sale, panel, show }: ReceiptZoneProps) {
       <Totals sale={sale} panel={panel} show={show} />
     </section>
   );
+}
+
+/** The keys printed on this zone's buttons, alive whatever the work zone shows. */
+function useReceiptKeys({ sale, panel, show }: ReceiptZoneProps): void {
+  const { cart, selected, undo } = sale;
+  const full = cart.lines.length > 0;
+  const remove = selected ? () => void sale.remove() : undefined;
+  useHotkeys({
+    F3: selected ? () => show({ kind: 'quantity', lineId: selected.lineId }) : undefined,
+    F4: selected ? () => show({ kind: 'line-discount', lineId: selected.lineId }) : undefined,
+    F6: full ? () => show({ kind: 'receipt-discount' }) : undefined,
+    F8: remove,
+    // on a keypad Delete empties the figure instead
+    Delete: panel.kind === 'search' ? remove : undefined,
+    F9: undo ? () => void sale.takeBack() : full ? () => void sale.clear() : undefined,
+    F12: full && panel.kind !== 'pay' ? () => show({ kind: 'pay' }) : undefined,
+  });
 }
 
 function ReceiptHead({ sale, show }: Pick<ReceiptZoneProps, 'sale' | 'show'>) {
@@ -117,15 +138,9 @@ function Totals({ sale, panel, show }: ReceiptZoneProps) {
   const { t, amount, currency } = useWords();
   const { cart } = sale;
   const paying = panel.kind === 'pay' || panel.kind === 'paid';
-  const discounted = BigInt(cart.discountTiyin) > 0n;
   return (
     <div className="border-t px-4 pt-2 pb-3">
-      {discounted ? (
-        <div className={cn('space-y-0.5 pb-1 text-sm', panel.kind !== 'search' && 'max-sm:hidden')}>
-          <AmountLine label={t('sale.gross')} tiyin={cart.grossTiyin} />
-          <AmountLine label={t('sale.discount')} tiyin={String(-BigInt(cart.discountTiyin))} />
-        </div>
-      ) : null}
+      <TakenOff cart={cart} className={panel.kind === 'search' ? undefined : 'max-sm:hidden'} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p className="text-lg text-ink-soft">{t('sale.total')}</p>
         <div aria-live="polite" data-testid="total">
@@ -148,6 +163,22 @@ function Totals({ sale, panel, show }: ReceiptZoneProps) {
       >
         {t('sale.pay')}
       </Button>
+    </div>
+  );
+}
+
+/** What comes off the sum of the lines; nothing comes off most receipts, and then nothing is shown. */
+function TakenOff({ cart, className }: { cart: Cart; className: string | undefined }) {
+  const { t } = useWords();
+  const rows = [
+    [t('sale.receiptDiscount'), receiptDiscountOf(cart)],
+    [t('sale.rounding'), cart.roundingTiyin],
+  ] as const;
+  return (
+    <div className={cn('text-sm', className)}>
+      {rows.map(([label, tiyin]) =>
+        BigInt(tiyin) > 0n ? <AmountLine key={label} label={label} tiyin={String(-BigInt(tiyin))} /> : null,
+      )}
     </div>
   );
 }

@@ -82,18 +82,10 @@ export function SearchZone({ sale, show, onScan, notPaid }: SearchZoneProps) {
     },
   });
 
-  const hasLines = sale.cart.lines.length > 0;
   useHotkeys({
     F2: () => field.current?.focus(),
-    F3: selected ? () => show({ kind: 'quantity', lineId: selected.lineId }) : undefined,
-    F4: selected ? () => show({ kind: 'line-discount', lineId: selected.lineId }) : undefined,
-    F6: hasLines ? () => show({ kind: 'receipt-discount' }) : undefined,
     F7: () => show({ kind: 'receipts' }),
-    F8: selected ? () => void sale.remove() : undefined,
-    Delete: selected ? () => void sale.remove() : undefined,
-    F9: sale.undo ? () => void sale.takeBack() : hasLines ? () => void sale.clear() : undefined,
     F10: () => show({ kind: 'shift' }),
-    F12: hasLines ? () => show({ kind: 'pay' }) : undefined,
     Enter: searching ? () => void submit() : undefined,
     ArrowDown: () =>
       searching ? setHighlight((at) => Math.min(at + 1, search.found.length - 1)) : sale.moveSelection(1),

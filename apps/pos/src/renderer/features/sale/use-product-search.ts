@@ -12,7 +12,18 @@ export function useProductSearch(text: string) {
   const store = useTillStore();
   const [shown, setShown] = useState<Found>({ text: '', products: NOBODY });
   const asked = useRef<{ text: string; answer: Promise<readonly ProductView[]> } | null>(null);
+  const [edition, setEdition] = useState(0);
   const wanted = text.trim();
+
+  // a catalogue that changed under an open list: ask again, what was known is old
+  useEffect(
+    () =>
+      store.on('catalogue-changed', () => {
+        asked.current = null;
+        setEdition((before) => before + 1);
+      }),
+    [store],
+  );
 
   const answerFor = useCallback(
     (sought: string): Promise<readonly ProductView[]> => {
@@ -26,6 +37,7 @@ export function useProductSearch(text: string) {
     [store],
   );
 
+  // another edition of the catalogue is another answer
   useEffect(() => {
     if (wanted === '') return setShown({ text: '', products: NOBODY });
     let late = false;
@@ -35,7 +47,7 @@ export function useProductSearch(text: string) {
     return () => {
       late = true;
     };
-  }, [wanted, answerFor]);
+  }, [wanted, answerFor, edition]);
 
   return { found: shown.products, settled: shown.text === wanted, answerFor };
 }

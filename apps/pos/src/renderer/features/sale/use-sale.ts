@@ -4,7 +4,6 @@ import type { ProductView } from '../../../bridge/catalogue/contract.ts';
 import type { Result } from '../../../bridge/method.ts';
 import type { Cart, CartLine, Discount } from '../../../bridge/sale/contract.ts';
 import { play } from '../../parts/sound.ts';
-import { noteUse } from '../../state/quick-keys.ts';
 import { useTill, useTillStore } from '../../state/till-context.ts';
 import { restoreLines } from './restore-lines.ts';
 
@@ -76,10 +75,7 @@ export function useSale() {
       setUndo(null);
     },
     scan: (code: string) => add(store.sale.scan(code)),
-    addProduct: (product: ProductView) => {
-      noteUse(product.id);
-      return add(store.sale.addProduct(product.id));
-    },
+    addProduct: (product: ProductView) => add(store.sale.addProduct(product.id)),
     more: () => void step(1n),
     less: () => void step(-1n),
     moveSelection: (by: 1 | -1) => {
