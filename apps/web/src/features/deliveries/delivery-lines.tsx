@@ -59,7 +59,7 @@ function LineRow({ line, at, onRemove }: { line: Line; at: number; onRemove: () 
   const name = format.name({ ru: line.nameRu, uz: line.nameUz });
   return (
     // on a phone a line folds: name over its two figures
-    <TableRow className="max-sm:flex max-sm:flex-wrap max-sm:items-start max-sm:border-b max-sm:pb-3 max-sm:[&>td]:h-auto max-sm:[&>td]:border-0">
+    <TableRow className="max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-start max-sm:border-b max-sm:pb-3 max-sm:[&>td]:h-auto max-sm:[&>td]:border-0">
       <TableCell className="min-w-44 py-3 align-top font-medium max-sm:w-full max-sm:pb-1">{name}</TableCell>
       <TableCell className="w-40 min-w-32 align-top max-sm:w-32 max-sm:min-w-0 max-sm:pl-5">
         <Amount

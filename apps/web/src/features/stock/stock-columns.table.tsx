@@ -21,9 +21,14 @@ export function useStockColumns() {
         header: t('stock.name'),
         meta: { className: 'min-w-36' },
         cell: ({ row, getValue }) => (
-          <Link href={`/products/${row.original.productId}`} className="font-medium hover:text-primary-ink">
-            {getValue()}
-          </Link>
+          <>
+            <Link href={`/products/${row.original.productId}`} className="font-medium hover:text-primary-ink">
+              {getValue()}
+            </Link>
+            <span className="block text-xs text-ink-faint tabular-nums sm:hidden">
+              {t('stock.cost')} {format.wholeAmount(row.original.costTiyin)}
+            </span>
+          </>
         ),
       }),
       column.accessor('sku', {
@@ -37,7 +42,7 @@ export function useStockColumns() {
       }),
       column.accessor('costTiyin', {
         header: `${t('stock.cost')}, ${format.currency}`,
-        meta: { numeric: true },
+        meta: { numeric: true, className: 'hidden sm:table-cell' },
         cell: ({ getValue }) => format.wholeAmount(getValue()),
       }),
       column.accessor((row) => perUnit(row.costTiyin, row.qtyMilli), {
