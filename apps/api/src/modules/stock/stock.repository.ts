@@ -16,7 +16,8 @@ export class StockRepository extends StockPort {
   ): Promise<Map<string, Layer[]>> {
     const products = [...new Set(productIds)].sort();
     if (products.length === 0) return new Map();
-    const first = await this.#lockAndRead(tx, place, products);
+    // All or none: who held some rows while it adds others would wait for one who holds those and wants these.
+    const first = await this.#lockAndRead(tx, place, products, products.length);
     if (first.locked === products.length) return first.layers;
     // Missing rows, so that there is something to lock for a product's first movement.
     const { tenantId, warehouseId } = place;
@@ -30,7 +31,7 @@ export class StockRepository extends StockPort {
           ORDER BY p.id
         ON CONFLICT DO NOTHING`,
     );
-    const [, second] = await Promise.all([added, this.#lockAndRead(tx, place, products)]);
+    const [, second] = await Promise.all([added, this.#lockAndRead(tx, place, products, 0)]);
     return second.layers;
   }
 
@@ -38,6 +39,7 @@ export class StockRepository extends StockPort {
     tx: KyselyTx,
     { tenantId, warehouseId }: StockPlace,
     products: readonly string[],
+    wanted: number,
   ): Promise<{ locked: number; layers: Map<string, Layer[]> }> {
     const [balances, lots] = await Promise.all([
       send(
@@ -45,6 +47,9 @@ export class StockRepository extends StockPort {
         sql`
           SELECT product_id FROM stock_balance
           WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId} AND product_id = ANY (${products}::uuid[])
+            AND (SELECT count(*) FROM stock_balance
+              WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId}
+                AND product_id = ANY (${products}::uuid[])) >= ${wanted}
           ORDER BY product_id FOR UPDATE`,
       ),
       // A statement of its own: it must see what the others committed while the lock was waited for.
