@@ -51,11 +51,15 @@ export type FiscalReceipt = {
   readonly location: { readonly latitude: number; readonly longitude: number };
 };
 
-/** `code` is an error code of the fiscal side. */
+/**
+ * This request was certainly not carried out. `code` is an error code of the fiscal side. `retryable: false`: the fault is
+ * the receipt's own, it will never pass as it is.
+ */
 export type FiscalRefused = { readonly kind: 'refused'; readonly code: string; readonly retryable: boolean };
 /** Perhaps registered. `retryable: false`: asking again will not help, a person must compare. */
 export type FiscalUnknown = { readonly kind: 'unknown'; readonly code: string; readonly retryable: boolean };
 export type FiscalRegistered = { readonly kind: 'registered'; readonly mark: FiscalMarkView };
+export type FiscalResult = FiscalRegistered | FiscalRefused | FiscalUnknown;
 
 /**
  * The fiscal module. Exactly once through power cuts: `prepare` says where the module stands (its last receipt); the
@@ -66,10 +70,7 @@ export type FiscalPort = {
   prepare(
     receipt: FiscalReceipt,
   ): Promise<{ readonly kind: 'prepared'; readonly token: string } | FiscalRefused>;
-  registerSale(
-    receipt: FiscalReceipt,
-    token: string,
-  ): Promise<FiscalRegistered | FiscalRefused | FiscalUnknown>;
+  registerSale(receipt: FiscalReceipt, token: string): Promise<FiscalResult>;
   resolve(
     receipt: FiscalReceipt,
     token: string,
@@ -118,8 +119,10 @@ export type PrintDocument = {
   readonly mark: FiscalMarkView | null;
 };
 
-/** `code` is an error code of the printer side, e.g. printer/offline. */
-export type PrintResult = { readonly kind: 'printed' } | { readonly kind: 'failed'; readonly code: string };
+/** `code` is an error code of the printer side, e.g. printer/offline. `mayHavePrinted`: some or all of it may be on paper. */
+export type PrintResult =
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'failed'; readonly code: string; readonly mayHavePrinted: boolean };
 
 export type PrinterPort = {
   /** Resolves when the printer has taken the whole document. Never throws. */

@@ -52,6 +52,20 @@ describe('the fiscal module', () => {
     expect(fiscal.registered).toMatchObject([{ receiptId }]);
   });
 
+  it('is slow, and out of reach when asked to repeat: the first request may still land, and counts once', async () => {
+    const fiscal = new FakeFiscal();
+    let calls = 0;
+    // Sent and not heard of; not there yet when asked for; the line is dead when it is sent again.
+    fiscal.answer = (_, call) => (call !== 'register' ? 'ok' : calls++ === 0 ? 'late' : 'down');
+    const { till } = await tillWith(fiscal, new FakePrinter());
+    const { receiptId } = await sell(till, 1);
+    await waitFor(() => calls >= 2, { what: 'the repeat' });
+    for (const land of fiscal.underWay) land();
+    fiscal.answer = () => 'ok';
+    await waitFor(async () => (await lights(till)).fiscal.queue === 0, { what: 'an empty queue' });
+    expect(fiscal.registered).toMatchObject([{ receiptId }]);
+  });
+
   it('registers each sale exactly once through loss, silence and restarts', async () => {
     const fiscal = new FakeFiscal();
     const rng = createRng(42);
@@ -112,6 +126,22 @@ describe('the printer', () => {
       [3, 'receipt', false],
     ]);
     expect(printer.papers.every((paper) => paper.mark !== null)).toBe(true);
+  });
+
+  it('breaks off in the middle: the repeat says that it is a copy, whatever went wrong meanwhile', async () => {
+    const printer = new FakePrinter();
+    printer.torn = true;
+    const { till } = await tillWith(new FakeFiscal(), printer);
+    await sell(till, 1);
+    await waitFor(() => printer.papers.length === 1, { what: 'the torn paper' });
+    printer.dead = true;
+    await waitFor(async () => (await lights(till)).printer.problem?.code === 'printer/offline', {
+      what: 'the dead printer',
+    });
+    printer.dead = printer.torn = false;
+    await waitFor(async () => (await lights(till)).printer.queue === 0, { what: 'an empty queue' });
+    expect(printer.papers[0]).toMatchObject({ receiptNumber: 1, copy: false });
+    expect(printer.papers.slice(1).map((paper) => paper.copy)).not.toContain(false);
   });
 
   it('does not wait for a fiscal module that is away; the slip follows when the mark comes', async () => {

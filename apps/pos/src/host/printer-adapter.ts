@@ -7,7 +7,7 @@ export function printerPortOf(printer: ReceiptPrinter): PrinterPort {
   return {
     async print(document) {
       const result = await printer.printReceipt(paperOf(document));
-      return result.kind === 'printed' ? { kind: 'printed' } : { kind: 'failed', code: result.code };
+      return result.kind === 'printed' ? { kind: 'printed' } : result;
     },
     async openDrawer() {
       await printer.openDrawer();

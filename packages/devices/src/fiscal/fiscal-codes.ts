@@ -45,6 +45,8 @@ export type FiscalErrorCode = (typeof FISCAL_ERROR_CODES)[number];
  */
 export type FiscalAction = 'retry' | 'sync' | 'shift' | 'data' | 'person' | 'service';
 
-/** Repeating by machine makes sense only where nothing but time or the driver itself is needed. */
-export const isRetryable = (action: FiscalAction): boolean =>
-  action === 'retry' || action === 'sync' || action === 'shift';
+/**
+ * Only the receipt's own fault is final. Whatever ails the module ails every receipt: each is owed to the tax office and
+ * goes through once somebody has unlocked, mended or replaced it.
+ */
+export const isRetryable = (action: FiscalAction): boolean => action !== 'data';

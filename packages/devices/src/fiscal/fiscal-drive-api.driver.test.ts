@@ -7,7 +7,7 @@ import { createFiscalDriveApi, type FiscalDriveApiConfig } from './fiscal-drive-
 import { FISCAL_DRIVE_ERRORS } from './fiscal-drive-api.errors.ts';
 import { type FiscalSimulator, startFiscalSimulator } from './fiscal-drive-api.simulator.ts';
 import type { FiscalProvider, FiscalReceipt } from './fiscal-provider.port.ts';
-import { registerOnce } from './register-once.ts';
+import { registerOnce } from './register-once.fixture.ts';
 
 let dir: TempDir;
 let simulator: FiscalSimulator;
@@ -262,7 +262,11 @@ describe('trouble', () => {
     });
     simulator.control({ set: { locked: 'by-operator' } });
     second.state.savedToken = null;
-    expect(await second.send()).toMatchObject({ kind: 'refused', code: 'fiscal/locked', retryable: false });
+    // The module's trouble, not the receipt's: it goes through once somebody has unlocked it.
+    expect(await second.send()).toMatchObject({ kind: 'refused', code: 'fiscal/locked', retryable: true });
+    simulator.control({ set: { locked: 'no', operatorOnline: true } });
+    second.state.savedToken = null;
+    expect(await second.send()).toMatchObject({ kind: 'registered' });
   });
 
   it('receipts kept in the module for more than two days stop it', async () => {

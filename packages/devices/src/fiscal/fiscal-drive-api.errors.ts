@@ -78,11 +78,14 @@ export const FISCAL_DRIVE_ERRORS: ReadonlyMap<number, FiscalDriveError> = new Ma
   ]),
 );
 
-/** A code nobody has listed is not proof that nothing was registered: it counts as ambiguous. */
+/**
+ * A code nobody has listed is not proof that nothing was registered: it counts as ambiguous. If nothing was, the
+ * receipt is set aside for a person, so that those behind it go on.
+ */
 const UNLISTED: FiscalDriveError = {
   name: 'UNLISTED',
   code: 'fiscal/refused',
-  action: 'person',
+  action: 'data',
   ambiguous: true,
 };
 

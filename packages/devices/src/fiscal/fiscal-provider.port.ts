@@ -50,7 +50,10 @@ export interface FiscalFailure {
   readonly deviceCode?: number;
 }
 
-/** Certainly not registered. `retryable`: the machine may try again by itself, later, with a new `prepare`. */
+/**
+ * This request was certainly not carried out. `retryable`: to be tried again later, with a new `prepare` if no earlier
+ * request of the receipt is unaccounted for. Not `retryable`: the receipt itself will never pass.
+ */
 export interface FiscalRefused extends FiscalFailure {
   readonly kind: 'refused';
   readonly retryable: boolean;
@@ -102,8 +105,7 @@ export type FiscalCount = { readonly kind: 'count'; readonly count: number } | F
  *   2. the caller writes "sending, token" to disk;
  *   3. `registerSale`; the caller writes the mark (registered), drops the token (refused) or keeps it (unknown);
  *   4. whoever finds "sending, token" on disk asks `resolve` first and sends again, with the same token, only
- *      when the answer is `absent`.
- * `registerOnce` does these steps in order.
+ *      when the answer is `absent`; a repeat that is refused leaves the first request's fate open: the token stays.
  */
 export interface FiscalProvider {
   status(): Promise<FiscalStatus>;

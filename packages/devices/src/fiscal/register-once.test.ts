@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fiscalReceipt } from './fiscal.fixture.ts';
 import { createFiscalDriveApi } from './fiscal-drive-api.driver.ts';
 import { type FiscalSimulator, startFiscalSimulator } from './fiscal-drive-api.simulator.ts';
-import { registerOnce } from './register-once.ts';
+import { registerOnce } from './register-once.fixture.ts';
 
 let dir: TempDir;
 let simulator: FiscalSimulator;
@@ -30,7 +30,7 @@ function startTill(tokenFile: string, pauseAfterTokenMs: number) {
     import { setTimeout as sleep } from 'node:timers/promises';
     import { writeFileSync } from 'node:fs';
     import { createFiscalDriveApi } from ${here('./fiscal-drive-api.driver.ts')};
-    import { registerOnce } from ${here('./register-once.ts')};
+    import { registerOnce } from ${here('./register-once.fixture.ts')};
     import { fiscalReceipt } from ${here('./fiscal.fixture.ts')};
     const provider = createFiscalDriveApi(${JSON.stringify({ url: simulator.url, factoryId: simulator.factoryId })});
     await registerOnce(provider, fiscalReceipt(), {

@@ -5,7 +5,7 @@ import { intOf, textOf } from '../db/rows.ts';
 export type PrintKind = 'receipt' | 'fiscal-slip' | 'copy';
 export type PrintJob = { jobId: number; receiptNumber: number; kind: PrintKind; state: 'new' | 'printing' };
 
-/** Papers still to be printed. `printing` found at the start means: perhaps on paper already, so it repeats as a copy. */
+/** Papers still to be printed. `printing` found means: perhaps on paper already, so it repeats as a copy. */
 export class PrintOutboxStore {
   readonly #db: Db;
 
@@ -42,11 +42,11 @@ export class PrintOutboxStore {
       .run(withMark ? 1 : 0, jobId);
   }
 
-  /** Certainly not printed: tried again as what it was. */
-  markFailed(jobId: number, problem: Problem): void {
+  /** Tried again: as what it was when `new` (certainly not on paper), as a copy when `printing` (perhaps it is). */
+  markFailed(jobId: number, state: PrintJob['state'], problem: Problem): void {
     this.#db
-      .prepare("UPDATE print_outbox SET state = 'new', problem = ? WHERE job_id = ?")
-      .run(JSON.stringify(problem), jobId);
+      .prepare('UPDATE print_outbox SET state = ?, problem = ? WHERE job_id = ?')
+      .run(state, JSON.stringify(problem), jobId);
   }
 
   /** Whether the receipt went out on paper without its mark, so that a slip must follow. */

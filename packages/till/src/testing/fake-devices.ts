@@ -1,16 +1,23 @@
 import type { FiscalPort, FiscalReceipt, PrintDocument, PrinterPort } from '../ports.ts';
 
+type Registration = { receiptId: string; token: string; seq: number };
+
 /**
  * A fiscal module in memory that can misbehave: `answer` decides the fate of every call. It counts what it
  * registered, so a test sees a double at once.
  */
 export class FakeFiscal implements FiscalPort {
-  readonly registered: { receiptId: string; token: string; seq: number }[] = [];
-  /** ok; down: not reachable; lost: registers, but the answer never comes; reject: this receipt is bad. */
+  readonly registered: Registration[] = [];
+  /** Requests that left the till and have not reached the module yet. */
+  readonly underWay: (() => void)[] = [];
+  /**
+   * ok; down: not reachable, the call never left; lost: registers, but the answer never comes; late: neither, until a
+   * test lets it land; reject: this receipt is bad.
+   */
   answer: (
     receipt: FiscalReceipt,
     call: 'prepare' | 'register' | 'resolve',
-  ) => 'ok' | 'down' | 'lost' | 'reject' = () => 'ok';
+  ) => 'ok' | 'down' | 'lost' | 'late' | 'reject' = () => 'ok';
 
   async prepare(receipt: FiscalReceipt): ReturnType<FiscalPort['prepare']> {
     if (this.answer(receipt, 'prepare') !== 'ok') return refused(true);
@@ -19,12 +26,22 @@ export class FakeFiscal implements FiscalPort {
 
   async registerSale(receipt: FiscalReceipt, token: string): ReturnType<FiscalPort['registerSale']> {
     const fate = this.answer(receipt, 'register');
-    if (fate === 'down') return { kind: 'unknown', code: 'fiscal/unreachable', retryable: true };
+    if (fate === 'down') return refused(true);
     if (fate === 'reject') return refused(false);
-    const registration = { receiptId: receipt.receiptId, token, seq: this.registered.length + 1 };
-    this.registered.push(registration);
+    if (fate === 'late') this.underWay.push(() => this.#register(receipt, token));
+    if (fate === 'late') return { kind: 'unknown', code: 'fiscal/unknown-result', retryable: true };
+    const { seq } = this.#register(receipt, token);
     if (fate === 'lost') return { kind: 'unknown', code: 'fiscal/unknown-result', retryable: true };
-    return { kind: 'registered', mark: markOf(registration.seq) };
+    return { kind: 'registered', mark: markOf(seq) };
+  }
+
+  /** A token carries the receipt's time, and a module takes one receipt of a moment: the same twice is one. */
+  #register({ receiptId }: FiscalReceipt, token: string): Registration {
+    const known = this.registered.find((r) => r.token === token && r.receiptId === receiptId);
+    if (known) return known;
+    const registration = { receiptId, token, seq: this.registered.length + 1 };
+    this.registered.push(registration);
+    return registration;
   }
 
   async resolve(receipt: FiscalReceipt, token: string): ReturnType<FiscalPort['resolve']> {
@@ -51,15 +68,17 @@ function markOf(seq: number) {
   };
 }
 
-/** A printer that keeps every paper; `dead` = not reachable. */
+/** A printer that keeps every paper; `dead` = not reachable, `torn` = prints, but the line breaks before it says so. */
 export class FakePrinter implements PrinterPort {
   readonly papers: PrintDocument[] = [];
   dead = false;
+  torn = false;
   drawerOpened = 0;
 
   async print(document: PrintDocument): ReturnType<PrinterPort['print']> {
-    if (this.dead) return { kind: 'failed', code: 'printer/offline' };
+    if (this.dead) return { kind: 'failed', code: 'printer/offline', mayHavePrinted: false };
     this.papers.push(document);
+    if (this.torn) return { kind: 'failed', code: 'printer/connection-lost', mayHavePrinted: true };
     return { kind: 'printed' };
   }
 

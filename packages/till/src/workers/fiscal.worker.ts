@@ -1,6 +1,6 @@
 import type { Problem } from '@jowi/contracts/errors';
 import { zFiscalisedV1 } from '@jowi/contracts/sync/fiscal-v1';
-import type { FiscalPort, FiscalRefused, FiscalUnknown } from '../ports.ts';
+import type { FiscalPort, FiscalRefused, FiscalResult, FiscalUnknown } from '../ports.ts';
 import { isErrorCode } from '../result.ts';
 import type { FiscalJob } from '../store/fiscal-outbox.store.ts';
 import type { TillContext } from '../till-context.ts';
@@ -9,6 +9,9 @@ import { fiscalReceipt } from './device-documents.ts';
 import { QueueWorker, type WorkOutcome } from './queue-worker.ts';
 
 const BACKOFF = { baseMs: 1_000, maxMs: 60_000 };
+
+/** The module has moved past the time our request carries: it refuses every copy of it still under way, too. */
+const TIME_PAST = 'fiscal/time-past';
 
 /**
  * Registers sales with the fiscal module, each exactly once, in order. The sale itself never waits for it. The token
@@ -69,7 +72,7 @@ export class FiscalWorker {
         const found = await this.#port.resolve(receipt, token);
         if (found.kind !== 'absent') return found;
         // The same token: should the first request still be on its way, the module itself stops the double.
-        return await this.#port.registerSale(receipt, token);
+        return keepToken(await this.#port.registerSale(receipt, token));
       }
       const prepared = await this.#port.prepare(receipt);
       if (prepared.kind === 'refused') return prepared;
@@ -97,6 +100,7 @@ export class FiscalWorker {
     if (!fact.success) {
       const problem: Problem = { code: 'fiscal/refused', params: { reason: 'mark' } };
       db.transaction(() => fiscalOutbox.markStuck(receiptNumber, 'unknown', problem));
+      events.emit('receipt-changed', 'device-changed', 'print-queued');
       return;
     }
     db.transaction(() => {
@@ -131,6 +135,15 @@ export class FiscalWorker {
     events.emit('receipt-changed', 'device-changed', 'print-queued');
     return { kind: 'next' };
   }
+}
+
+/**
+ * A repeat that was refused says nothing of the first request, which may land later: its token must stay, or the next
+ * try would be another receipt.
+ */
+function keepToken(result: FiscalResult): FiscalResult {
+  if (result.kind !== 'refused' || !result.retryable || result.code === TIME_PAST) return result;
+  return { kind: 'unknown', code: result.code, retryable: true };
 }
 
 function fiscalProblem(code: string): Problem {

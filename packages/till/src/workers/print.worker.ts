@@ -45,17 +45,18 @@ export class PrintWorker {
     const delayMs = this.#waitForMarkMs(job);
     if (delayMs > 0) return { kind: 'wait', delayMs };
 
-    // Found "printing" on disk: the program died over it and nobody knows what is on paper.
+    // "printing" on disk: the program died over it or the printer did, and nobody knows what is on paper.
     const copy = job.kind === 'copy' || job.state === 'printing';
     const kind = job.kind === 'fiscal-slip' ? 'fiscal-slip' : 'receipt';
     const document = printDocument(this.#till, { receiptNumber: job.receiptNumber, kind, copy });
     db.transaction(() => printOutbox.markPrinting(job.jobId));
     const result = await printer
       .print(document)
-      .catch(() => ({ kind: 'failed', code: 'printer/offline' }) as const);
+      .catch(() => ({ kind: 'failed', code: 'printer/offline', mayHavePrinted: true }) as const);
     if (result.kind === 'failed') {
       const problem = printerProblem(result.code);
-      db.transaction(() => printOutbox.markFailed(job.jobId, problem));
+      const state = result.mayHavePrinted || job.state === 'printing' ? 'printing' : 'new';
+      db.transaction(() => printOutbox.markFailed(job.jobId, state, problem));
       this.#till.events.emit('receipt-changed');
       return { kind: 'later', problem };
     }

@@ -8,8 +8,9 @@ export interface SendingState {
 }
 
 /**
- * Registers a receipt exactly once, whatever was interrupted before. After the answer the caller stores the
- * mark on `registered`, clears the token on `refused`, and keeps the token on `unknown`.
+ * The caller's side of the bargain as the till's fiscal worker keeps it, for tests of drivers: registers a receipt exactly
+ * once, whatever was interrupted before. After the answer the caller stores the mark on `registered`, clears the
+ * token on `refused`, and keeps the token on `unknown`.
  */
 export async function registerOnce(
   provider: FiscalProvider,
@@ -22,11 +23,9 @@ export async function registerOnce(
     // The same token on purpose: it carries the same time, and the module refuses a second receipt of one
     // second. Should the first request still be on its way, the module itself stops the double.
     const repeated = await provider.registerSale(receipt, state.savedToken);
-    // The repeat never left, but the first request did: its fate is still to be asked.
-    if (repeated.kind === 'refused' && repeated.code === 'fiscal/unreachable') {
-      return { kind: 'unknown', code: 'fiscal/unreachable', retryable: true };
-    }
-    return repeated;
+    // The repeat was refused, but the first request did leave: its fate is still to be asked.
+    const isOpen = repeated.kind === 'refused' && repeated.retryable && repeated.code !== 'fiscal/time-past';
+    return isOpen ? { kind: 'unknown', code: repeated.code, retryable: true } : repeated;
   }
   const prepared = await provider.prepare(receipt);
   if (prepared.kind === 'refused') return prepared;
