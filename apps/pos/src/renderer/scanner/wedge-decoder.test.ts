@@ -117,6 +117,40 @@ describe('a burst from a scanner', () => {
   });
 });
 
+describe('a scanner whose line stutters', () => {
+  for (const pauseMs of [60, 120, 240]) {
+    for (const at of [3, 5]) {
+      it(`is read whole after a pause of ${pauseMs} ms behind digit ${at}`, () => {
+        const decoder = new WedgeDecoder();
+        const [head, tail] = ['4780001234568'.slice(0, at), '4780001234568'.slice(at)];
+        for (const key of presses(head, 0, 2)) decoder.feed(key, false);
+        const pausedAtMs = (at - 1) * 2 + pauseMs;
+        if (pauseMs > QUIET_MS) expect(decoder.quiet(pausedAtMs - 1)?.kind).toBe('release');
+        for (const key of presses(tail, pausedAtMs, 2)) expect(decoder.feed(key, false).kind).toBe('hold');
+        const leaked = pauseMs > QUIET_MS ? at : 0;
+        const verdict = decoder.feed(enter(pausedAtMs + tail.length * 2), false);
+        expect(verdict).toEqual({ kind: 'scan', code: '4780001234568', leaked });
+      });
+    }
+  }
+
+  it('is no reason to take quick fingers for one', () => {
+    const decoder = new WedgeDecoder();
+    for (const key of presses('123', 0, 30)) decoder.feed(key, false);
+    const typed = presses('456', 60 + 180, 180).map((key) => {
+      const before = decoder.quiet(key.atMs - 60);
+      return [before?.kind, decoder.feed(key, false).kind];
+    });
+    expect(typed).toEqual([
+      ['release', 'hold'],
+      ['release', 'hold'],
+      ['release', 'hold'],
+    ]);
+    expect(decoder.quiet(60 + 180 * 3 + QUIET_MS)?.kind).toBe('release');
+    expect(decoder.feed(enter(60 + 180 * 3 + 200), false).kind).toBe('pass');
+  });
+});
+
 describe('a person typing', () => {
   it('in a field is never held back', () => {
     const decoder = new WedgeDecoder();

@@ -5,6 +5,10 @@ export const MAX_GAP_MS = 45;
 /** Scanners that send no Enter: this long after the last character the code is over. */
 export const QUIET_MS = 70;
 const LATE_ENTER_MS = 300;
+/** A scanner whose line stutters pauses so long in the middle of its digits; the two halves are one code. */
+const STUTTER_MS = 250;
+/** So many digits at a scanner's speed are no fingers: what follows a stutter belongs to them. */
+const STUTTER_MIN_LENGTH = 3;
 /** Shorter bursts are two fingers falling together, not a code. */
 const MIN_LENGTH = 4;
 /** Without an Enter only a burst this long counts: shop-made short codes need the Enter. */
@@ -32,6 +36,7 @@ type Held = { us: string; typed: string; atMs: number; leaked: boolean };
  */
 export class WedgeDecoder {
   #held: Held[] = [];
+  #stuttered = false;
   #altDigits = '';
   #unendedScanAtMs = Number.NEGATIVE_INFINITY;
 
@@ -64,7 +69,9 @@ export class WedgeDecoder {
   quiet(nowMs: number): Verdict | null {
     const last = this.#held.at(-1);
     if (!last || nowMs - last.atMs < QUIET_MS) return null;
-    if (this.#held.length >= MIN_LENGTH_UNENDED && !this.#held.every((character) => character.leaked)) {
+    // after a stutter only the Enter proves that the code is whole
+    const isWhole = this.#held.length >= MIN_LENGTH_UNENDED && !this.#stuttered;
+    if (isWhole && !this.#held.every((character) => character.leaked)) {
       this.#unendedScanAtMs = nowMs;
       return this.#scan();
     }
@@ -73,14 +80,28 @@ export class WedgeDecoder {
   }
 
   #take(character: Omit<Held, 'leaked'>, fast: boolean, inField: boolean): Verdict {
-    if (!fast || this.#held.length >= MAX_LENGTH) {
+    const stutters = !fast && this.#stutters(character);
+    if (stutters) this.#stuttered = true;
+    if ((!fast && !stutters) || this.#held.length >= MAX_LENGTH) {
       const before = this.#release(inField ? 'pass' : 'hold');
       this.#held = [{ ...character, leaked: inField }];
+      this.#stuttered = false;
       if (before.kind === 'release') return before;
       return inField ? { kind: 'pass' } : { kind: 'hold' };
     }
     this.#held.push({ ...character, leaked: false });
     return { kind: 'hold' };
+  }
+
+  /** Half a code is another code: better to wait for the rest than to sell something else. */
+  #stutters({ us, atMs }: Omit<Held, 'leaked'>): boolean {
+    const last = this.#held.at(-1);
+    return (
+      last !== undefined &&
+      atMs - last.atMs <= STUTTER_MS &&
+      this.#held.length >= STUTTER_MIN_LENGTH &&
+      [...this.#held, { us }].every((character) => /^\d$/.test(character.us))
+    );
   }
 
   #end(atMs: number): Verdict {
@@ -93,6 +114,7 @@ export class WedgeDecoder {
     }
     const before = this.#release('pass');
     this.#held = [];
+    this.#stuttered = false;
     return before;
   }
 
@@ -104,6 +126,7 @@ export class WedgeDecoder {
       .trim();
     const leaked = this.#held.filter((character) => character.leaked).length;
     this.#held = [];
+    this.#stuttered = false;
     return { kind: 'scan', code, leaked };
   }
 
