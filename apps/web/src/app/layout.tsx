@@ -13,8 +13,8 @@ import {
 import { Providers } from '../shell/providers.tsx';
 import './globals.css';
 
+// titles are set by the screens: they are in the person's language
 export const metadata: Metadata = {
-  title: { default: 'JOWi Shop', template: '%s · JOWi Shop' },
   robots: { index: false, follow: false },
 };
 

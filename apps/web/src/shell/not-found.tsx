@@ -10,6 +10,7 @@ export function NotFound() {
   const { t } = useWords();
   return (
     <main className="grid min-h-dvh place-items-center">
+      <title>{`${t('failure.notFoundTitle')} · JOWi Shop`}</title>
       <EmptyState
         icon={MapPinOff}
         title={t('failure.notFoundTitle')}

@@ -1,8 +1,6 @@
-'use client';
-
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 
 export type PageHeadProps = {
   /** Also the title of the browser's tab. */
@@ -15,11 +13,9 @@ export type PageHeadProps = {
 };
 
 export function PageHead({ title, badge, back, actions }: PageHeadProps) {
-  useEffect(() => {
-    document.title = `${title} · JOWi Shop`;
-  }, [title]);
   return (
     <header className="mb-4">
+      <title>{`${title} · JOWi Shop`}</title>
       {back ? (
         <Link
           href={back.href}

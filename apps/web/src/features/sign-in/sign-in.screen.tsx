@@ -17,6 +17,7 @@ export function SignInScreen({ from }: { from: string | null }) {
   const { t } = useWords();
   return (
     <div className="grid min-h-dvh lg:grid-cols-[1fr_1.1fr]">
+      <title>{`${t('signIn.title')} · JOWi Shop`}</title>
       <div className="flex flex-col px-5 py-5 sm:px-10">
         <header className="flex items-center justify-between gap-3">
           <Brand />
