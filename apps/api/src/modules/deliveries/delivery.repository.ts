@@ -67,6 +67,8 @@ export class DeliveryRepository {
         ${lines.map((l) => l.productId)}::uuid[], ${lines.map((l) => l.qtyMilli)}::bigint[],
         ${lines.map((l) => l.costTiyin)}::bigint[]
       ) WITH ORDINALITY AS l (product_id, qty, cost, nth)`.execute(tx);
+    // Tills learn of the goods when this commits.
+    await sql`SELECT pg_notify('change', ${tenantId})`.execute(tx);
   }
 
   async find(tx: KyselyTx, tenantId: string, id: string): Promise<Delivery | null> {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
 import { zPullResponse, zSnapshotLine } from '@jowi/contracts/sync/pull';
+import { sealEntry } from '@jowi/sync/journal-hash';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../../../test/support/api.ts';
@@ -175,6 +177,26 @@ describe('what tills fetch', () => {
     await mine!.next('change');
     expect(theirs!.seen).toEqual(['hello']);
     await Promise.all([mine!.close(), theirs!.close()]);
+  });
+
+  it('pokes the other tills after a push, which moved their stock', async () => {
+    const url = `${await api.app.getUrl()}/v1/sync/events`;
+    const [seller, other] = [await api.pairTerminal(api.a), await api.pairTerminal(api.a)];
+    const events = await listen(url, other.bearer());
+    await events.next('hello');
+    // An entry of no known kind is quarantined; what it was about does not matter here.
+    const unsealed = {
+      terminalId: seller.terminalId,
+      epoch: seller.epoch,
+      seq: 1,
+      kind: 'NoteV1',
+      payload: {},
+    };
+    const entry = sealEntry({ ...unsealed, prevHash: GENESIS_HASH }, seller.keys.privateKey);
+    const answer = await api.askAs(seller, 'POST', '/v1/sync/push', { body: { wire: 1, entries: [entry] } });
+    expect(answer.status).toBe(200);
+    await events.next('change');
+    await events.close();
   });
 });
 

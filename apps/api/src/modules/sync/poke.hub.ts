@@ -4,6 +4,8 @@ import { Observable, Subject } from 'rxjs';
 import { CONFIG, type Config } from '../../platform/config/config.ts';
 
 const RETRY_MS = 1_000;
+/** Sales of a moment are one notification. */
+const ANNOUNCE_AFTER_MS = 200;
 
 /**
  * Tells waiting tills that a pull would bring something: one database connection listens for all of them.
@@ -13,6 +15,7 @@ const RETRY_MS = 1_000;
 export class PokeHub implements OnModuleInit, OnApplicationShutdown {
   readonly #log = new Logger('poke');
   readonly #changes = new Subject<string>();
+  readonly #unannounced = new Set<string>();
   #client: pg.Client | undefined;
   #isStopped = false;
 
@@ -31,6 +34,15 @@ export class PokeHub implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
+  /**
+   * A push moved this tenant's stock. Said after its commit and on this connection: a transaction that notifies
+   * by itself makes every other one wait for its commit.
+   */
+  announce(tenantId: string): void {
+    if (this.#unannounced.size === 0) setTimeout(() => void this.#announce(), ANNOUNCE_AFTER_MS).unref();
+    this.#unannounced.add(tenantId);
+  }
+
   async onModuleInit(): Promise<void> {
     await this.#listen();
   }
@@ -39,6 +51,14 @@ export class PokeHub implements OnModuleInit, OnApplicationShutdown {
     this.#isStopped = true;
     this.#changes.complete();
     await this.#client?.end().catch(() => {});
+  }
+
+  async #announce(): Promise<void> {
+    const tenants = [...this.#unannounced];
+    this.#unannounced.clear();
+    await this.#client
+      ?.query(`SELECT pg_notify('change', t) FROM unnest($1::text[]) t`, [tenants])
+      .catch(() => undefined);
   }
 
   async #listen(): Promise<void> {

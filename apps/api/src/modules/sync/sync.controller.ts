@@ -43,11 +43,13 @@ export class SyncController {
   /** Up to 100 journal entries of one epoch. Repeating is safe and answers the same. */
   @Post('push')
   @Answers(zPushResponse)
-  push(
+  async push(
     @CurrentTerminal() terminal: TerminalIdentity,
     @Body({ schema: zPushRequest }) body: PushRequest,
   ): Promise<PushResponse> {
-    return this.pushEntries.execute(terminal, body);
+    const answer = await this.pushEntries.execute(terminal, body);
+    this.pokes.announce(terminal.tenantId);
+    return answer;
   }
 
   /** A new chain, for a till that was copied or restored from a copy. */
