@@ -145,7 +145,7 @@ async function liveTheDay(shop: Shop, officePage: Page, tillPage: Page): Promise
     );
     await till.seeDevicesIdle();
     await shoot(tillPage, 'till-nothing-sent');
-    const { journal, unsent } = readTillDisk(shop.tillDataDir);
+    const { journal, unsent } = await readTillDisk(shop.tillDataDir);
     summary.note('Entries kept on the till', `${unsent} of ${journal.length}`);
     expect(unsent).toBe(saleCount * 2);
   });

@@ -44,7 +44,7 @@ export async function audit(day: AuditedDay, summary: Summary): Promise<void> {
   const adminUrl = shop.database.adminUrl ?? '';
   const terminal = await findTerminal(shop, day.tillName);
   const books = await readBooks(adminUrl, terminal.id, skuPrefix);
-  const disk = readTillDisk(shop.tillDataDir);
+  const disk = await readTillDisk(shop.tillDataDir);
 
   judgeTill(disk, made, expected);
   judgeSales(books, made, expected);
@@ -106,7 +106,7 @@ async function judgeDrawer(day: AuditedDay, terminalId: string, cashTiyin: bigin
 }
 
 function judgeJournal(
-  { journal, unsent }: ReturnType<typeof readTillDisk>,
+  { journal, unsent }: Awaited<ReturnType<typeof readTillDisk>>,
   books: Awaited<ReturnType<typeof readBooks>>,
   terminal: { id: string; publicKey: string },
   summary: Summary,

@@ -1,6 +1,9 @@
 import type { CDPSession, Page } from '@playwright/test';
 
-/** A scanner on the keyboard's wire: types digits as fast as the browser takes them, then Enter. */
+/** What lies between two keys of a good scanner. */
+const gapMs = 3;
+
+/** A scanner on the keyboard's wire: types digits at its own pace, whatever the machine is busy with, then Enter. */
 export class Scanner {
   readonly #page: Page;
   #session: CDPSession | null = null;
@@ -9,22 +12,25 @@ export class Scanner {
     this.#page = page;
   }
 
-  /** Every key is on its way before the first is answered: no pause of ours between them. */
+  /** Every key carries the time at which the device sent it, as keys from a real device do. */
   async scan(code: string): Promise<void> {
     this.#session ??= await this.#page.context().newCDPSession(this.#page);
     const session = this.#session;
-    const keys = [...code].map((digit) => ({
+    const digits = [...code].map((digit) => ({
       key: digit,
       code: `Digit${digit}`,
       windowsVirtualKeyCode: digit.charCodeAt(0),
       text: digit,
     }));
-    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+    const keys = [...digits, { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }];
+    const startedMs = Date.now() - keys.length * gapMs;
     await Promise.all(
-      [...keys, enter].flatMap((key) => [
-        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
-        session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
-      ]),
+      keys.flatMap((key, nth) => {
+        const timestamp = (startedMs + nth * gapMs) / 1_000;
+        return (['keyDown', 'keyUp'] as const).map((type) =>
+          session.send('Input.dispatchKeyEvent', { type, timestamp, ...key }),
+        );
+      }),
     );
   }
 }

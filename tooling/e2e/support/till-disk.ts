@@ -1,6 +1,8 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { tempDir } from '@jowi/testkit/temp-dir';
 import type { SaleFact } from './recompute.ts';
 
 /** What lies on the till's disk, read past the till. */
@@ -34,9 +36,17 @@ export interface JournaledSale {
   readonly tenderedTiyin: SaleFact['tenderedTiyin'];
 }
 
-/** Reads the database of a till that may be running. */
-export function readTillDisk(tillDataDir: string): TillDisk {
-  const db = new DatabaseSync(join(tillDataDir, 'till.db'), { readOnly: true });
+/**
+ * Reads what a power cut right now would leave. A running till lets nobody else into its database, so the files are
+ * copied and opened elsewhere.
+ */
+export async function readTillDisk(tillDataDir: string): Promise<TillDisk> {
+  await using copy = await tempDir('jowi-till-');
+  for (const name of ['till.db', 'till.db-wal']) {
+    const file = join(tillDataDir, name);
+    if (existsSync(file)) copyFileSync(file, join(copy.path, name));
+  }
+  const db = new DatabaseSync(join(copy.path, 'till.db'));
   try {
     const rows = db.prepare('SELECT * FROM journal ORDER BY epoch, seq').all();
     const journal = rows.map((row) => ({

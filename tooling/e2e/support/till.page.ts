@@ -176,6 +176,7 @@ export class TillPage {
 
   /** The receipts of this till, newest first. */
   async peekReceipts(look: () => Promise<unknown>): Promise<void> {
+    await this.#leavePaid();
     await this.page.keyboard.press('F7');
     await expect(this.page.getByRole('heading', { name: this.#t('receipts.title') })).toBeVisible();
     await look();
@@ -185,6 +186,7 @@ export class TillPage {
   /** Counts the drawer and closes the shift; ends on the Z. */
   async closeShift(countedSom: bigint, look: () => Promise<unknown>): Promise<void> {
     const t = this.#t;
+    await this.#leavePaid();
     await this.page.keyboard.press('F10');
     await this.page.getByRole('button', { name: t('shift.closeAction') }).click();
     await this.page.keyboard.type(String(countedSom), { delay: fingersMs });
