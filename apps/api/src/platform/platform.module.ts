@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
 import { Clock } from './clock/clock.ts';
 import { CONFIG, type Config } from './config/config.ts';
+import { ChangeChannel } from './db/change-channel.ts';
 import { KyselyDb } from './db/kysely-db.ts';
 import { createTenantPool } from './db/pool.ts';
 import { PrismaDb } from './db/prisma-db.ts';
@@ -9,7 +10,7 @@ import { PrismaDb } from './db/prisma-db.ts';
 @Module({})
 export class PlatformModule {}
 
-/** What every feature may inject without importing anything: Config (by CONFIG), Clock, KyselyDb, PrismaDb. */
+/** What every feature may inject without importing anything: Config (by CONFIG), Clock, KyselyDb, PrismaDb, ChangeChannel. */
 export function platformModule(config: Config, clock: Clock): DynamicModule {
   const log = new Logger('db');
   const pool = createTenantPool({
@@ -22,6 +23,7 @@ export function platformModule(config: Config, clock: Clock): DynamicModule {
     { provide: Clock, useValue: clock },
     { provide: KyselyDb, useValue: new KyselyDb(pool) },
     { provide: PrismaDb, useValue: new PrismaDb(pool) },
+    { provide: ChangeChannel, useValue: new ChangeChannel(config) },
   ];
   return { module: PlatformModule, providers: provided, exports: provided.map(({ provide }) => provide) };
 }
