@@ -51,17 +51,18 @@ export async function startShopServer(port = 0): Promise<ShopServer> {
       if ((JSON.parse(body) as { code: string }).code !== PAIRING_CODE) {
         return json(response, { error: { code: 'terminals/pairing-code-invalid', requestId: 'r' } }, 422);
       }
-      json(response, { epoch: 1, settings: SETTINGS, serverTimeMs: Date.now() });
+      const lastNumbers = { receipt: 0, shift: 0 };
+      json(response, { epoch: 1, lastNumbers, settings: SETTINGS, serverTimeMs: Date.now() });
     },
     'GET /v1/sync/snapshot': (_body, response) => {
       const lines = [
-        { type: 'header', base: '1', total: SAMPLE_PRODUCTS.length },
+        { type: 'header', base: '1', total: SAMPLE_PRODUCTS.length, head },
         ...SAMPLE_PRODUCTS.map(({ feed, stockQtyMilli }) => ({
           type: 'product',
           product: feed,
           stockQtyMilli,
         })),
-        { type: 'end', head },
+        { type: 'end' },
       ];
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
       response.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));

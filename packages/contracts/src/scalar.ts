@@ -8,6 +8,10 @@ export const zTiyinPositive = z.string().regex(/^(0|[1-9]\d{0,17})$/);
 export const zQtyMilli = z.string().regex(/^-?(0|[1-9]\d{0,14})$/);
 export const zQtyMilliPositive = z.string().regex(/^[1-9]\d{0,14}$/);
 export const zId = z.uuid();
+/** A counter as the databases hold it: 32 bits. */
+export const zCount = z.number().int().min(0).max(2_147_483_647);
+/** Such a counter from 1 on. */
+export const zOrdinal = zCount.min(1);
 /** Unix time in ms, as the machine that recorded the fact believed it. Never used for ordering. */
 export const zTimeMs = z.number().int().nonnegative();
 /** Basis points of VAT; null = the seller or the item is without VAT, which is not the same as 0 %. */

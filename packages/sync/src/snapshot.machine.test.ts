@@ -9,8 +9,9 @@ import {
 } from './snapshot.machine.ts';
 
 const id = (n: number) => `019b0000-0000-7000-9000-${String(n).padStart(12, '0')}`;
-const header = (base = 'b1'): SnapshotLine => ({ type: 'header', base, total: 4 });
-const end: SnapshotLine = { type: 'end', head: { epoch: 1, seq: 0, hash: GENESIS_HASH } };
+const head = { epoch: 1, seq: 0, hash: GENESIS_HASH };
+const header = (base = 'b1'): SnapshotLine => ({ type: 'header', base, total: 4, head });
+const end: SnapshotLine = { type: 'end' };
 const product = (n: number): SnapshotLine => ({
   type: 'product',
   stockQtyMilli: '0',

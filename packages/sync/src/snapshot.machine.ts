@@ -16,9 +16,9 @@ export type SnapshotProduct = Extract<SnapshotLine, { type: 'product' }>;
 
 export type SnapshotEffect =
   /** The server begins from the start (or another base): what was loaded under the old one is not to be counted. */
-  | { type: 'begin'; progress: SnapshotProgress }
+  | { type: 'begin'; head: ChainHead; progress: SnapshotProgress }
   | { type: 'store'; line: SnapshotProduct; progress: SnapshotProgress }
-  | { type: 'finish'; head: ChainHead; progress: SnapshotProgress }
+  | { type: 'finish'; progress: SnapshotProgress }
   /** Not the order the protocol promises: give this stream up and start again from the beginning. */
   | { type: 'abort' };
 
@@ -38,7 +38,11 @@ export function stepSnapshot(
     if (started) return { type: 'abort' };
     const resumed = progress !== null && progress.afterId !== null && progress.base === line.base;
     const begun = { base: line.base, total: line.total, have: 0, afterId: null, complete: false };
-    return { type: 'begin', progress: resumed ? { ...progress, total: line.total } : begun };
+    return {
+      type: 'begin',
+      head: line.head,
+      progress: resumed ? { ...progress, total: line.total } : begun,
+    };
   }
   if (!started || !progress) return { type: 'abort' };
   if (line.type === 'product') {
@@ -47,5 +51,5 @@ export function stepSnapshot(
     if (progress.afterId !== null && id <= progress.afterId) return { type: 'abort' };
     return { type: 'store', line, progress: { ...progress, have: progress.have + 1, afterId: id } };
   }
-  return { type: 'finish', head: line.head, progress: { ...progress, complete: true } };
+  return { type: 'finish', progress: { ...progress, complete: true } };
 }

@@ -1,6 +1,7 @@
 import { verify } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { zPairRequest } from '@jowi/contracts/http/terminals';
 import { GENESIS_HASH, type JournalEntry } from '@jowi/contracts/sync/journal';
 import type { EmployeeFeed, ProductFeed, PullResponse } from '@jowi/contracts/sync/pull';
 import { zPushRequest } from '@jowi/contracts/sync/push';
@@ -32,6 +33,8 @@ export class FakeServer {
   chains = new Map<number, Chain>();
   /** Every sale posted, by receipt id, with how often it was posted. */
   posted = new Map<string, number>();
+  /** The highest numbers posted, as the real server reads them from its books. */
+  lastNumbers = { receipt: 0, shift: 0 };
   quarantined: { entry: JournalEntry; code: string }[] = [];
   requests: string[] = [];
   snapshotRows = 0;
@@ -103,7 +106,7 @@ export class FakeServer {
       case '/v1/sync/push':
         return this.#push(body, response, send);
       case '/v1/sync/epoch':
-        return send({ epoch: this.#newEpoch() });
+        return send({ epoch: this.#newEpoch(), lastNumbers: this.lastNumbers });
       case '/v1/sync/pull':
         return send(this.#pull(url.searchParams.get('cursor') ?? '', Number(url.searchParams.get('limit'))));
       case '/v1/sync/snapshot':
@@ -120,11 +123,14 @@ export class FakeServer {
   }
 
   #pair(body: string, response: ServerResponse, send: Send) {
-    const { code, publicKey } = JSON.parse(body) as { code: string; publicKey: string };
+    const { code, publicKey, terminalId } = zPairRequest.parse(JSON.parse(body));
     if (code === EXPIRED_CODE) return refuse(response, 410, 'terminals/pairing-code-expired');
     if (code !== GOOD_CODE) return refuse(response, 404, 'terminals/pairing-code-invalid');
+    if (terminalId && terminalId !== SAMPLE_SETTINGS.terminalId)
+      return refuse(response, 409, 'common/conflict');
     this.#publicKey = publicKey;
-    send({ epoch: this.#newEpoch(), settings: SAMPLE_SETTINGS, serverTimeMs: this.nowMs() });
+    const { lastNumbers } = this;
+    send({ epoch: this.#newEpoch(), lastNumbers, settings: SAMPLE_SETTINGS, serverTimeMs: this.nowMs() });
   }
 
   #newEpoch(): number {
@@ -188,7 +194,11 @@ export class FakeServer {
   }
 
   #post(entry: JournalEntry): void {
+    const { lastNumbers } = this;
+    if (entry.kind === 'ShiftOpenedV1')
+      lastNumbers.shift = Math.max(lastNumbers.shift, entry.payload.shiftNumber as number);
     if (entry.kind !== 'SaleV1') return;
+    lastNumbers.receipt = Math.max(lastNumbers.receipt, entry.payload.receiptNumber as number);
     const { receiptId, lines } = entry.payload as {
       receiptId: string;
       lines: { productId: string; qtyMilli: string }[];
@@ -220,9 +230,10 @@ export class FakeServer {
     const after = query.get('after') ?? '';
     const products = [...this.products.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const rest = products.filter(({ id }) => id > after);
+    const { head } = this.chains.get(this.lastEpoch)!;
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     // Employees come with the first pull: the base lies before their changes.
-    response.write(`${JSON.stringify({ type: 'header', base: '0', total: products.length })}\n`);
+    response.write(`${JSON.stringify({ type: 'header', base: '0', total: products.length, head })}\n`);
     const cut = this.cutSnapshotAfter;
     for (const product of rest.slice(0, cut ?? rest.length)) {
       this.snapshotRows += 1;
@@ -235,7 +246,7 @@ export class FakeServer {
       response.write('{"type":"produ', () => setTimeout(() => response.destroy(), 20));
       return;
     }
-    response.end(`${JSON.stringify({ type: 'end', head: this.chains.get(this.lastEpoch)!.head })}\n`);
+    response.end(`${JSON.stringify({ type: 'end' })}\n`);
   }
 }
 

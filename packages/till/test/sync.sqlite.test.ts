@@ -193,7 +193,23 @@ describe('a copied disk', () => {
     await allSent(till);
     expect(server.posted.get(paid.receiptId)).toBe(1);
     expect(server.quarantined).toEqual([]);
+    // The day's receipt was number 1, which this disk has never heard of.
+    expect(paid.receiptNumber).toBe(2);
   });
+});
+
+it('a new disk for an old terminal goes on above the numbers it does not know', async () => {
+  const server = await bench.server();
+  const first = await bench.onlineTill(server);
+  for (const index of [1, 2, 3]) await sell(first.till, index);
+  await allSent(first.till);
+  await first.close();
+  const { till } = await bench.onlineTill(server);
+  expect(await value(till.shift.current())).toMatchObject({ shiftNumber: 2 });
+  expect((await sell(till, 1)).receiptNumber).toBe(4);
+  // Paired once more, with nothing new in the books yet: no number is given back.
+  await value(till.device.pair({ code: GOOD_CODE, serverUrl: server.url }));
+  expect((await sell(till, 1)).receiptNumber).toBe(5);
 });
 
 describe('a wrong clock', () => {

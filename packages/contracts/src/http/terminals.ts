@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { zId } from '../scalar.ts';
+import { zId, zOrdinal } from '../scalar.ts';
 import { zTerminalSettings } from '../sync/pull.ts';
+import { zLastNumbers } from '../sync/push.ts';
 
 /** GET /v1/terminals. Sync state is the server's view; `journal` is what it holds of the till's chain. */
 export const zTerminal = z.object({
@@ -34,10 +35,13 @@ export const zPairRequest = z.object({
     .toUpperCase()
     .regex(/^[A-Z0-9]{8}$/),
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  /** Which terminal this till is already: the code of another one is refused before anything is bound to it. */
+  terminalId: zId.optional(),
 });
 export type PairRequest = z.infer<typeof zPairRequest>;
 export const zPairResponse = z.object({
-  epoch: z.number().int().positive(),
+  epoch: zOrdinal,
+  lastNumbers: zLastNumbers,
   settings: zTerminalSettings,
   serverTimeMs: z.number(),
 });

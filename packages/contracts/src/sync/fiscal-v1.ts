@@ -10,6 +10,7 @@ export const zFiscalisedV1 = z.looseObject({
   /** 14 digits, YYYYMMDDHHMMSS, the module's clock. */
   fiscalDateTime: z.string().regex(/^\d{14}$/),
   fiscalSign: z.string().max(20),
-  qrUrl: z.url().max(300),
+  /** Shown as a link in the back office: nothing but a web address. */
+  qrUrl: z.url({ protocol: /^https?$/ }).max(300),
 });
 export type FiscalisedV1 = z.infer<typeof zFiscalisedV1>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zHash, zId } from '../scalar.ts';
+import { zCount, zHash, zId, zOrdinal } from '../scalar.ts';
 import { zFiscalisedV1 } from './fiscal-v1.ts';
 import { zSaleV1 } from './sale-v1.ts';
 import { zShiftClosedV1, zShiftOpenedV1 } from './shift-v1.ts';
@@ -25,8 +25,8 @@ export const GENESIS_HASH = '0'.repeat(64);
  */
 export const zJournalEntry = z.object({
   terminalId: zId,
-  epoch: z.number().int().positive(),
-  seq: z.number().int().positive(),
+  epoch: zOrdinal,
+  seq: zOrdinal,
   kind: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/),
   payload: z.record(z.string(), z.unknown()),
   prevHash: zHash,
@@ -37,8 +37,8 @@ export type JournalEntry = z.infer<typeof zJournalEntry>;
 
 /** Where one side's chain ends: the last gapless entry held. seq 0 with GENESIS_HASH = nothing yet. */
 export const zChainHead = z.object({
-  epoch: z.number().int().positive(),
-  seq: z.number().int().nonnegative(),
+  epoch: zOrdinal,
+  seq: zCount,
   hash: zHash,
 });
 export type ChainHead = z.infer<typeof zChainHead>;

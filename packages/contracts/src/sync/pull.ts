@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { zBarcode, zId, zIkpu, zLanguage, zName, zQtyMilli, zTiyinPositive, zVatRateBps } from '../scalar.ts';
+import {
+  zBarcode,
+  zCount,
+  zId,
+  zIkpu,
+  zLanguage,
+  zName,
+  zQtyMilli,
+  zTiyinPositive,
+  zVatRateBps,
+} from '../scalar.ts';
 import { zChainHead } from './journal.ts';
 import { zPricingPolicy } from './sale-v1.ts';
 
@@ -82,10 +92,13 @@ export type PullResponse = z.infer<typeof zPullResponse>;
  */
 export const zSnapshotQuery = z.object({ base: z.string().max(200).optional(), after: zId.optional() });
 export const zSnapshotLine = z.discriminatedUnion('type', [
-  /** `base`: the cursor from which to pull once the snapshot is in. total: products in all, for the progress light. */
-  z.looseObject({ type: z.literal('header'), base: z.string(), total: z.number().int() }),
+  /**
+   * `base`: the cursor from which to pull once the snapshot is in. total: products in all, for the progress light.
+   * `head`: which of the till's own entries the stock figures include; what moves later comes with the pull.
+   */
+  z.looseObject({ type: z.literal('header'), base: z.string(), total: zCount, head: zChainHead }),
   z.looseObject({ type: z.literal('product'), product: zProductFeed, stockQtyMilli: zQtyMilli }),
-  z.looseObject({ type: z.literal('end'), head: zChainHead }),
+  z.looseObject({ type: z.literal('end') }),
 ]);
 export type SnapshotLine = z.infer<typeof zSnapshotLine>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zWireProblem } from '../errors.ts';
+import { zCount, zOrdinal } from '../scalar.ts';
 import { zChainHead, zJournalEntry } from './journal.ts';
 import { zWireVersion } from './wire.ts';
 
@@ -10,7 +11,7 @@ export const zPushRequest = z.object({
   wire: zWireVersion,
   entries: z.array(zJournalEntry).min(1).max(PUSH_MAX_ENTRIES),
   /** What the till will still have to send after this batch. */
-  unsent: z.number().int().nonnegative().optional(),
+  unsent: zCount.optional(),
 });
 export type PushRequest = z.infer<typeof zPushRequest>;
 
@@ -20,7 +21,7 @@ export type PushRequest = z.infer<typeof zPushRequest>;
  * rejected: not stored (a gap before it: send the missing entries first).
  */
 export const zPushResult = z.object({
-  seq: z.number().int().positive(),
+  seq: zOrdinal,
   status: z.enum(['accepted', 'quarantined', 'rejected']),
   problem: zWireProblem.optional(),
 });
@@ -34,6 +35,13 @@ export const zPushResponse = z.object({
 });
 export type PushResponse = z.infer<typeof zPushResponse>;
 
+/**
+ * The highest numbers the server holds of this terminal, 0 = none. A till on a restored or another disk goes on above
+ * them: a number stands on one paper only.
+ */
+export const zLastNumbers = z.object({ receipt: zCount, shift: zCount });
+export type LastNumbers = z.infer<typeof zLastNumbers>;
+
 /** POST /v1/sync/epoch: a till whose chain forked (copied or restored disk) starts a new one. */
-export const zNewEpochResponse = z.object({ epoch: z.number().int().positive() });
+export const zNewEpochResponse = z.object({ epoch: zOrdinal, lastNumbers: zLastNumbers });
 export type NewEpochResponse = z.infer<typeof zNewEpochResponse>;

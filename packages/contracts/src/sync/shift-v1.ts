@@ -11,7 +11,7 @@ export const zShiftOpenedV1 = z.looseObject({
 });
 export type ShiftOpenedV1 = z.infer<typeof zShiftOpenedV1>;
 
-/** The Z: totals are the fold of the shift's own entries; the server folds again and compares. */
+/** The Z: totals are the fold of the shift's own entries, as the till reckoned them. */
 export const zShiftClosedV1 = z.looseObject({
   shiftId: zId,
   employeeId: zId,

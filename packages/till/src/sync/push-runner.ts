@@ -1,6 +1,7 @@
 import { zNewEpochResponse, zPushResponse } from '@jowi/contracts/sync/push';
 import { WIRE_VERSION } from '@jowi/contracts/sync/wire';
 import { INITIAL_PUSH, type PushEffect, type PushEvent, stepPush } from '@jowi/sync/push.machine';
+import { raiseNumbers } from '../store/counter.store.ts';
 import type { TillContext } from '../till-context.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Link } from './link.ts';
@@ -123,7 +124,11 @@ export class PushRunner {
       this.#dispatch({ type: 'failed', failure: answer.failure });
       return false;
     }
-    db.transaction(() => meta.saveIdentity({ ...meta.getIdentity(), epoch: answer.value.epoch }));
+    const { epoch, lastNumbers } = answer.value;
+    db.transaction(() => {
+      meta.saveIdentity({ ...meta.getIdentity(), epoch });
+      raiseNumbers(db, lastNumbers);
+    });
     events.emit('device-changed');
     return true;
   }

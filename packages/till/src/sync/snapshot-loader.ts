@@ -50,7 +50,7 @@ export class SnapshotLoader {
 
   async #store(response: Response, silence: Silence): Promise<boolean> {
     const { db, meta, receipts, catalogue, events } = this.#till;
-    const sold = receipts.soldAfter(meta.findServerHead() ?? { epoch: 0, seq: 0 });
+    let sold = new Map<string, bigint>();
     let progress = meta.findSnapshot();
     let batch: ProductLine[] = [];
     let started = false;
@@ -70,6 +70,7 @@ export class SnapshotLoader {
           const generation = (progress?.generation ?? 0) + (effect.progress.have > 0 ? 0 : 1);
           progress = { ...effect.progress, generation };
           started = true;
+          sold = receipts.soldAfter(effect.head);
           db.transaction(() => meta.saveSnapshot({ ...effect.progress, generation }));
           events.emit('device-changed');
           continue;

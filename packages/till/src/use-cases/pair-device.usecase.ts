@@ -1,27 +1,36 @@
 import type { Problem } from '@jowi/contracts/errors';
 import { type PairResponse, zPairRequest, zPairResponse } from '@jowi/contracts/http/terminals';
 import { TillError } from '../result.ts';
+import { raiseNumbers } from '../store/counter.store.ts';
 import { readProblem } from '../sync/api-client.ts';
 import type { TillContext } from '../till-context.ts';
 
 const PAIR_TIMEOUT_MS = 20_000;
 
 /**
- * Binds this till's key to a terminal of the shop. The key is made here and only its public half is sent. Throws what
- * the server says (`terminals/pairing-code-invalid`, `-expired`), `till/server-unreachable`, `common/validation`.
+ * Binds this till's key to a terminal of the shop. The key is made here and only its public half is sent. What the till
+ * holds of the catalogue and of the people is fetched anew, in case the server or the disk was exchanged. Throws what
+ * the server says (`terminals/pairing-code-invalid`, `-expired`), `till/server-unreachable`, `common/conflict`
+ * for the code of another terminal.
  */
 export async function pairDevice(till: TillContext, code: string, serverUrl: string): Promise<void> {
   const server = serverUrl.replace(/\/+$/, '');
-  const request = zPairRequest.safeParse({ code, publicKey: till.keys.ensurePublicKey() });
+  const before = till.meta.findIdentity();
+  const request = zPairRequest.safeParse({
+    code,
+    publicKey: till.keys.ensurePublicKey(),
+    ...(before && { terminalId: before.settings.terminalId }),
+  });
   if (!request.success) throw new TillError('terminals/pairing-code-invalid');
   const paired = await askServer(till, server, request.data);
-  const { settings, epoch, serverTimeMs } = paired;
-  const before = till.meta.findIdentity();
+  const { settings, epoch, lastNumbers, serverTimeMs } = paired;
   // Its journal belongs to the terminal that wrote it; another shop's sales must not be sent under this name.
   if (before && before.settings.terminalId !== settings.terminalId) throw new TillError('common/conflict');
   till.trusted.learn(serverTimeMs);
   till.db.transaction(() => {
     till.meta.saveIdentity({ serverUrl: server, epoch, settings });
+    raiseNumbers(till.db, lastNumbers);
+    till.meta.forgetCursor();
     till.notices.clear('auth/terminal-revoked');
     till.notices.clear('auth/assertion-invalid');
   });

@@ -35,6 +35,13 @@ export class PostSalesUseCase extends SalesPort {
     };
   }
 
+  override getLastReceiptNumber(
+    tx: KyselyTx,
+    terminal: { readonly tenantId: string; readonly terminalId: string },
+  ): Promise<number> {
+    return this.sales.getLastReceiptNumber(tx, terminal);
+  }
+
   async #post(
     tx: KyselyTx,
     place: SellingPlace,

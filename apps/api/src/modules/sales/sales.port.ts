@@ -17,6 +17,12 @@ export abstract class SalesPort {
     sales: readonly JournaledSale[],
     marks: readonly JournaledMark[],
   ): Promise<PreparedSales>;
+
+  /** The highest receipt number of this terminal in the books, over all its epochs; 0 = none. */
+  abstract getLastReceiptNumber(
+    tx: KyselyTx,
+    terminal: { readonly tenantId: string; readonly terminalId: string },
+  ): Promise<number>;
 }
 
 export interface PreparedSales {

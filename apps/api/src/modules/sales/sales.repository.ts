@@ -32,6 +32,21 @@ export class SalesRepository {
     return held;
   }
 
+  /** Numbers rise along a chain: the last receipt of each epoch says it for all before it. */
+  async getLastReceiptNumber(
+    tx: KyselyTx,
+    { tenantId, terminalId }: { readonly tenantId: string; readonly terminalId: string },
+  ): Promise<number> {
+    const { rows } = await sql<{ number: number }>`
+      SELECT coalesce(max(last.receipt_number), 0) AS number FROM terminal t
+      CROSS JOIN LATERAL generate_series(1, t.epoch) AS e (epoch)
+      CROSS JOIN LATERAL (
+        SELECT r.receipt_number FROM receipt r
+        WHERE r.tenant_id = t.tenant_id AND r.terminal_id = t.id AND r.epoch = e.epoch ORDER BY r.seq DESC LIMIT 1) last
+      WHERE t.tenant_id = ${tenantId} AND t.id = ${terminalId}`.execute(tx);
+    return rows[0]!.number;
+  }
+
   async insertReceipts(tx: KyselyTx, place: SellingPlace, sales: readonly PlannedSale[]): Promise<void> {
     const rows = sales.map(({ journaled: { epoch, seq, sale }, costTiyin, flags }) => ({
       id: sale.receiptId,

@@ -20,4 +20,10 @@ export abstract class ShiftsPort {
     terminal: { tenantId: string; terminalId: string },
     facts: ShiftFacts,
   ): Promise<void>;
+
+  /** The highest shift number of this terminal in the books, over all its epochs; 0 = none. */
+  abstract getLastShiftNumber(
+    tx: KyselyTx,
+    terminal: { readonly tenantId: string; readonly terminalId: string },
+  ): Promise<number>;
 }

@@ -36,6 +36,21 @@ export class ShiftsRepository extends ShiftsPort {
     return problems;
   }
 
+  override async getLastShiftNumber(
+    tx: KyselyTx,
+    { tenantId, terminalId }: { readonly tenantId: string; readonly terminalId: string },
+  ): Promise<number> {
+    const row = await tx
+      .selectFrom('shift')
+      .select('shift_number')
+      .where('tenant_id', '=', tenantId)
+      .where('terminal_id', '=', terminalId)
+      .orderBy('shift_number', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.shift_number ?? 0;
+  }
+
   override async book(
     tx: KyselyTx,
     { tenantId, terminalId }: { tenantId: string; terminalId: string },

@@ -15,6 +15,14 @@ export function encodeCursor({ products, stock, employees }: FeedCursor): string
   return [products, stock, employees].map(({ xid, id }) => `${xid}.${id}`).join('_');
 }
 
+/**
+ * Throws `common/validation` on a cursor that lies ahead of everything: this database has not written it (it was restored
+ * or moved, and counts its transactions anew). The till loads again, where it would else wait for ever.
+ */
+export function refuseAhead(cursor: FeedCursor, horizon: bigint): void {
+  if (Object.values(cursor).some(({ xid }) => xid > horizon)) throw badCursor();
+}
+
 const PART = /^(\d{1,19})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
 /** Throws `common/validation` on a cursor this server did not write. */

@@ -153,6 +153,16 @@ describe('what tills fetch', () => {
     expect(gunzipSync(answer.rawPayload).toString('utf8')).toContain('"type":"end"');
   });
 
+  it('sends a till with a cursor of another database back to the first load', async () => {
+    const { cursor } = await pull(START);
+    const [xid] = cursor.split('.');
+    const ahead = cursor.replaceAll(`${xid}.`, `${BigInt(xid!) + 1_000_000n}.`);
+    for (const path of [`pull?cursor=${ahead}`, `snapshot?base=${ahead}&after=${randomUUID()}`]) {
+      const answer = await api.askAs(till, 'GET', `/v1/sync/${path}`);
+      expect([answer.status, answer.body.error?.code]).toEqual([422, 'common/validation']);
+    }
+  });
+
   it.each(['x', '1.2_3', `${START}_${START}`, "0.' OR 1=1"])('refuses the cursor %j', async (cursor) => {
     const answer = await api.askAs(till, 'GET', `/v1/sync/pull?cursor=${encodeURIComponent(cursor)}`);
     expect(answer.status).toBe(422);
@@ -161,7 +171,7 @@ describe('what tills fetch', () => {
 
   it('gives a till that was copied a new, empty chain', async () => {
     const answer = await api.askAs(till, 'POST', '/v1/sync/epoch');
-    expect(answer.body).toEqual({ epoch: till.epoch + 1 });
+    expect(answer.body).toEqual({ epoch: till.epoch + 1, lastNumbers: { receipt: 0, shift: 0 } });
     expect((await pull(START)).head).toEqual({ epoch: till.epoch + 1, seq: 0, hash: '0'.repeat(64) });
   });
 

@@ -1,7 +1,9 @@
 import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
+import type { NewEpochResponse } from '@jowi/contracts/sync/push';
 import { Injectable } from '@nestjs/common';
 import type { TerminalIdentity } from '../../platform/auth/access.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
+import { LastNumbersPort } from '../terminals/last-numbers.port.ts';
 import { JournalRepository } from './journal.repository.ts';
 
 /** A till whose chain forked (copied or restored disk) goes on in a new epoch; the old one stays as it is. */
@@ -10,12 +12,13 @@ export class OpenEpochUseCase {
   constructor(
     private readonly db: KyselyDb,
     private readonly journal: JournalRepository,
+    private readonly numbers: LastNumbersPort,
   ) {}
 
-  async execute(terminal: TerminalIdentity): Promise<{ epoch: number }> {
-    const epoch = await this.db.withTenant(terminal.tenantId, (tx) =>
-      this.journal.openEpoch(tx, terminal, GENESIS_HASH),
-    );
-    return { epoch };
+  execute(terminal: TerminalIdentity): Promise<NewEpochResponse> {
+    return this.db.withTenant(terminal.tenantId, async (tx) => {
+      const epoch = await this.journal.openEpoch(tx, terminal, GENESIS_HASH);
+      return { epoch, lastNumbers: await this.numbers.getLastNumbers(tx, terminal) };
+    });
   }
 }

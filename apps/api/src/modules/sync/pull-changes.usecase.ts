@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
 import { TerminalSettingsPort } from '../terminals/terminal-settings.port.ts';
 import { type FeedPage, FeedRepository } from './feed.repository.ts';
-import { before, decodeCursor, encodeCursor, type FeedPosition } from './feed-cursor.ts';
+import { before, decodeCursor, encodeCursor, type FeedPosition, refuseAhead } from './feed-cursor.ts';
 import { JournalRepository } from './journal.repository.ts';
 
 /** Everything committed since the till's cursor, at most `limit` rows of each kind. */
@@ -19,12 +19,15 @@ export class PullChangesUseCase {
     private readonly settings: TerminalSettingsPort,
   ) {}
 
+  /** Throws `common/validation` on a cursor this database has not written. */
   execute(terminal: TerminalIdentity, query: { cursor: string; limit: number }): Promise<PullResponse> {
     const cursor = decodeCursor(query.cursor);
     return this.db.withTenant(terminal.tenantId, async (tx) => {
-      // The head first: stock read after it includes at least the till's entries up to it.
-      const head = await this.journal.getHead(tx, terminal);
+      // The horizon first: a sale that is posted between the two is in the head and in no figure below, since its
+      // transaction is beyond the horizon. The other way round the till would take it off the figure once more.
       const horizon = await this.feed.getHorizon(tx);
+      refuseAhead(cursor, horizon);
+      const head = await this.journal.getHead(tx, terminal);
       const products = await this.feed.listProducts(
         tx,
         terminal.tenantId,

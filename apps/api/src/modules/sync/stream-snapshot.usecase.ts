@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TerminalIdentity } from '../../platform/auth/access.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
 import { FeedRepository } from './feed.repository.ts';
-import { before, decodeCursor, encodeCursor } from './feed-cursor.ts';
+import { before, decodeCursor, encodeCursor, refuseAhead } from './feed-cursor.ts';
 import { JournalRepository } from './journal.repository.ts';
 
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -20,18 +20,26 @@ export class StreamSnapshotUseCase {
     private readonly journal: JournalRepository,
   ) {}
 
-  /** `base` and `after` continue a snapshot that was cut off. Throws `common/validation` on a foreign base. */
+  /**
+   * `base` and `after` continue a snapshot that was cut off. Throws `common/validation` on a base this database has not
+   * written.
+   */
   async *execute(
     terminal: TerminalIdentity,
     { base, after = NIL }: { base?: string; after?: string },
   ): AsyncGenerator<string> {
-    if (base !== undefined) decodeCursor(base);
+    const given = base === undefined ? undefined : decodeCursor(base);
     const { tenantId } = terminal;
     const header = await this.db.withTenant(tenantId, async (tx) => {
-      const horizon = before(await this.feed.getHorizon(tx));
+      const horizon = await this.feed.getHorizon(tx);
+      if (given) refuseAhead(given, horizon);
+      const start = before(horizon);
       // Employees are few: they come whole with the first pull.
-      const fresh = encodeCursor({ products: horizon, stock: horizon, employees: before(0n) });
-      return { type: 'header', base: base ?? fresh, total: await this.feed.countProducts(tx, tenantId) };
+      const cursor = given ?? { products: start, stock: start, employees: before(0n) };
+      const total = await this.feed.countProducts(tx, tenantId);
+      // After the horizon, as in a pull.
+      const head = await this.journal.getHead(tx, terminal);
+      return { type: 'header', base: encodeCursor(cursor), total, head };
     });
     yield `${JSON.stringify(header)}\n`;
     for (let last = after; ; ) {
@@ -42,7 +50,6 @@ export class StreamSnapshotUseCase {
       if (rows.length < PAGE) break;
       last = rows.at(-1)!.id;
     }
-    const head = await this.db.withTenant(tenantId, (tx) => this.journal.getHead(tx, terminal));
-    yield `${JSON.stringify({ type: 'end', head })}\n`;
+    yield `${JSON.stringify({ type: 'end' })}\n`;
   }
 }

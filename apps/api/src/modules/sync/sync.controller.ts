@@ -3,6 +3,7 @@ import { createGzip } from 'node:zlib';
 import type { PullResponse } from '@jowi/contracts/sync/pull';
 import { zPullQuery, zPullResponse, zSnapshotQuery } from '@jowi/contracts/sync/pull';
 import {
+  type NewEpochResponse,
   type PushRequest,
   type PushResponse,
   zNewEpochResponse,
@@ -55,7 +56,7 @@ export class SyncController {
   /** A new chain, for a till that was copied or restored from a copy. */
   @Post('epoch')
   @Answers(zNewEpochResponse)
-  epoch(@CurrentTerminal() terminal: TerminalIdentity): Promise<{ epoch: number }> {
+  epoch(@CurrentTerminal() terminal: TerminalIdentity): Promise<NewEpochResponse> {
     return this.openEpoch.execute(terminal);
   }
 

@@ -23,8 +23,11 @@ export class PairTerminalUseCase {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ProblemError terminals/pairing-code-invalid, terminals/pairing-code-expired, common/too-many-requests */
-  async run({ code, publicKey }: PairRequest, address: string): Promise<PairResponse> {
+  /**
+   * @throws ProblemError terminals/pairing-code-invalid, terminals/pairing-code-expired, common/too-many-requests,
+   *   common/conflict when the till is another terminal already: its journal belongs to that one
+   */
+  async run({ code, publicKey, terminalId }: PairRequest, address: string): Promise<PairResponse> {
     const nowMs = this.clock.nowMs();
     this.#perAddress.check(address, nowMs);
     this.#everybody.check('', nowMs);
@@ -36,6 +39,8 @@ export class PairTerminalUseCase {
     if (!presented) throw new ProblemError('terminals/pairing-code-invalid', { field: 'code' });
     if (presented.expiresAtMs <= nowMs)
       throw new ProblemError('terminals/pairing-code-expired', { field: 'code' });
+    if (terminalId !== undefined && terminalId !== presented.terminalId)
+      throw new ProblemError('common/conflict', { field: 'code' });
     const paired = await this.repository.bind(presented, publicKey, nowMs);
     if (!paired) throw new ProblemError('terminals/pairing-code-invalid', { field: 'code' });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asker, startTestApi, type TestApi } from '../../../test/support/api.ts';
+import { startSellingTill } from '../../../test/support/selling-till.ts';
 import { TestKeys } from '../../../test/support/test-till.ts';
 
 const MINUTE_MS = 60_000;
@@ -126,6 +127,47 @@ describe('pairing of a terminal', () => {
     terminalId = till.terminalId;
     const again = await pair(await makeCode());
     expect(again.body.epoch).toBe(till.epoch + 1);
+  });
+
+  it('tells a till the last numbers of the terminal, whatever epochs they come from', async () => {
+    const { till, push } = await startSellingTill(api, api.a, 'Numbers');
+    terminalId = till.terminalId;
+    const name = { ru: 'Товар', uz: 'Mahsulot' };
+    const plain = {
+      barcodes: [],
+      priceTiyin: '100',
+      vatRateBps: 1200,
+      unit: 'piece',
+      ikpu: null,
+      packageCode: null,
+    };
+    const { body: product } = await owner.ask('POST', '/v1/products', {
+      body: { sku: 'N-1', name, ...plain },
+    });
+    const productId = product.id;
+    const sell = () => till.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
+    await push(sell(), sell(), sell());
+    const { publicKey } = till;
+    const code = await makeCode();
+    const paired = await pair(code, publicKey);
+    expect(paired.body.lastNumbers).toEqual({ receipt: 3, shift: 1 });
+    till.startEpoch(paired.body.epoch);
+    await push(sell());
+    // The answer was lost: asked again, it is the same till and hears what holds now.
+    expect((await pair(code, publicKey)).body.lastNumbers).toEqual({ receipt: 4, shift: 1 });
+    const later = await pair(await makeCode(), publicKey);
+    expect(later.body).toMatchObject({ epoch: 3, lastNumbers: { receipt: 4, shift: 1 } });
+  });
+
+  it('does not bind a till that is another terminal already, and leaves the code usable', async () => {
+    const other = await api.pairTerminal(api.a);
+    await makeTerminal();
+    const code = await makeCode();
+    const { publicKey } = other.keys;
+    const ask = (body: object) => api.nobody.ask('POST', '/v1/terminals/pair', { body });
+    const refused = await ask({ code, publicKey, terminalId: other.terminalId });
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'common/conflict']);
+    expect((await ask({ code, publicKey: new TestKeys().publicKey, terminalId })).status).toBe(200);
   });
 
   it('refuses a name that is taken in the store and a store of somebody else', async () => {

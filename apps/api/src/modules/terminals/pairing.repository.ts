@@ -1,8 +1,10 @@
 import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
 import type { TerminalSettings } from '@jowi/contracts/sync/pull';
+import type { LastNumbers } from '@jowi/contracts/sync/push';
 import { Injectable } from '@nestjs/common';
-import { KyselyDb } from '../../platform/db/kysely-db.ts';
+import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { LastNumbersPort } from './last-numbers.port.ts';
 import { TerminalSettingsPort } from './terminal-settings.port.ts';
 
 export interface NewPairingCode {
@@ -22,6 +24,7 @@ export interface PresentedCode {
 
 export interface Paired {
   readonly epoch: number;
+  readonly lastNumbers: LastNumbers;
   readonly settings: TerminalSettings;
 }
 
@@ -30,6 +33,7 @@ export class PairingRepository {
   constructor(
     private readonly db: KyselyDb,
     private readonly settings: TerminalSettingsPort,
+    private readonly numbers: LastNumbersPort,
   ) {}
 
   /** Older codes of the terminal die. @throws ProblemError common/not-found */
@@ -106,9 +110,7 @@ export class PairingRepository {
         .executeTakeFirstOrThrow();
       if (numUpdatedRows === 0n) {
         const isRepeat = terminal.state === 'active' && terminal.public_key === publicKey;
-        return isRepeat
-          ? { epoch: terminal.epoch, settings: await this.settings.getSettings(tx, code) }
-          : null;
+        return isRepeat ? this.#pairedAs(tx, code, terminal.epoch) : null;
       }
       const epoch = terminal.epoch + 1;
       await tx
@@ -128,7 +130,12 @@ export class PairingRepository {
           hash: GENESIS_HASH,
         })
         .execute();
-      return { epoch, settings: await this.settings.getSettings(tx, code) };
+      return this.#pairedAs(tx, code, epoch);
     });
+  }
+
+  async #pairedAs(tx: KyselyTx, code: PresentedCode, epoch: number): Promise<Paired> {
+    const lastNumbers = await this.numbers.getLastNumbers(tx, code);
+    return { epoch, lastNumbers, settings: await this.settings.getSettings(tx, code) };
   }
 }

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { SalesModule } from '../sales/sales.module.ts';
+import { ShiftsModule } from '../shifts/shifts.module.ts';
 import { CreatePairingCodeUseCase } from './create-pairing-code.usecase.ts';
 import { CreateTerminalUseCase } from './create-terminal.usecase.ts';
+import { GetLastNumbersUseCase } from './get-last-numbers.usecase.ts';
+import { LastNumbersPort } from './last-numbers.port.ts';
 import { PairTerminalUseCase } from './pair-terminal.usecase.ts';
 import { PairingRepository } from './pairing.repository.ts';
 import { RevokeTerminalUseCase } from './revoke-terminal.usecase.ts';
@@ -10,6 +14,7 @@ import { TerminalsController } from './terminals.controller.ts';
 import { TerminalsRepository } from './terminals.repository.ts';
 
 @Module({
+  imports: [SalesModule, ShiftsModule],
   controllers: [TerminalsController],
   providers: [
     CreatePairingCodeUseCase,
@@ -18,8 +23,9 @@ import { TerminalsRepository } from './terminals.repository.ts';
     RevokeTerminalUseCase,
     PairingRepository,
     TerminalsRepository,
+    { provide: LastNumbersPort, useClass: GetLastNumbersUseCase },
     { provide: TerminalSettingsPort, useClass: TerminalSettingsRepository },
   ],
-  exports: [TerminalSettingsPort],
+  exports: [LastNumbersPort, TerminalSettingsPort],
 })
 export class TerminalsModule {}
