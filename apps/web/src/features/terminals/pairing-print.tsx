@@ -26,7 +26,9 @@ export function PairingSheet({
       <p className="mt-8 font-mono text-6xl font-semibold tracking-[0.12em]">
         {code.slice(0, 4)} {code.slice(4)}
       </p>
-      <p className="mt-2 text-base tabular-nums">{format.dateTime(expiresAtMs)}</p>
+      <p className="mt-2 text-base tabular-nums">
+        {t('pairing.validUntil', { when: format.dateTime(expiresAtMs) })}
+      </p>
       <ol className="mt-8 list-decimal space-y-2 pl-6 text-lg">
         <li>{t('pairing.step1')}</li>
         <li>{t('pairing.step2')}</li>
