@@ -80,7 +80,8 @@ export class JournalRepository {
     for (const row of rows) {
       if (row.in_chain) continue;
       if (held.chain.get(row.seq) !== row.hash) held.forks.add(row.hash);
-      held.problems.set(row.hash, { code: row.reason!, params: row.params ?? {} });
+      const isPlain = Object.keys(row.params ?? {}).length === 0;
+      held.problems.set(row.hash, { code: row.reason!, ...(!isPlain && { params: row.params! }) });
     }
     return held;
   }

@@ -159,7 +159,8 @@ function resultOf(
 ): PushResult {
   const { seq } = entry;
   if (verdict === 'gap') return { seq, status: 'rejected', problem: { code: 'sync/gap' } };
-  const problem = verdict === 'duplicate' ? heldProblems.get(entry.hash) : problems.get(seq);
+  // What was said of an entry beside the chain stands, even if the chain has grown past its place since.
+  const problem = verdict === 'ok' ? problems.get(seq) : (heldProblems.get(entry.hash) ?? problems.get(seq));
   return problem ? { seq, status: 'quarantined', problem } : { seq, status: 'accepted' };
 }
 
