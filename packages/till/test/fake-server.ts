@@ -12,8 +12,8 @@ import { SAMPLE_SETTINGS, sampleEmployee } from '../src/testing/sample-shop.ts';
 export const GOOD_CODE = 'ABCD2345';
 export const EXPIRED_CODE = 'EXPIRED2';
 
-/** none; drop-request: never arrives; drop-answer: done, but the answer is lost; away: a gateway says 503. */
-export type Fault = 'none' | 'drop-request' | 'drop-answer' | 'away';
+/** none; drop-request: never arrives; drop-answer: done, but the answer is lost; away: a gateway says 503; broken: 500. */
+export type Fault = 'none' | 'drop-request' | 'drop-answer' | 'away' | 'broken';
 
 type Chain = {
   head: { epoch: number; seq: number; hash: string };
@@ -42,6 +42,8 @@ export class FakeServer {
   /** Cut the snapshot after so many products; null = never. */
   cutSnapshotAfter: number | null = null;
   revoked = false;
+  /** Takes pushes without a word on any entry. */
+  mute = false;
   nowMs = () => Date.now();
   #pokes = new Set<ServerResponse>();
 
@@ -96,6 +98,7 @@ export class FakeServer {
       return;
     }
     if (fault === 'away') return refuse(response, 503, 'common/unavailable');
+    if (fault === 'broken') return refuse(response, 500, 'common/internal');
     const send = (value: unknown) => {
       if (fault === 'drop-answer') response.destroy();
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
@@ -171,6 +174,7 @@ export class FakeServer {
   #push(body: string, response: ServerResponse, send: Send) {
     const { entries } = zPushRequest.parse(JSON.parse(body));
     const chain = this.chains.get(entries[0]!.epoch);
+    if (chain && this.mute) return send({ results: [], head: chain.head, serverTimeMs: this.nowMs() });
     if (!chain) return refuse(response, 422, 'sync/epoch-unknown');
     const knownHashes = new Map([...chain.entries].map(([seq, entry]) => [seq, entry.hash]));
     const { judged, head } = verifyChain({

@@ -98,6 +98,39 @@ describe('pushing', () => {
     expect(server.salesPosted).toBe(6);
   });
 
+  it('an answer that says nothing of what was sent is no answer: no hurry, nothing ticked off', async () => {
+    const server = await bench.server();
+    const { till } = await bench.onlineTill(server);
+    await allSent(till);
+    server.mute = true;
+    await sell(till, 1);
+    await waitFor(() => server.requests.filter((path) => path === '/v1/sync/push').length > 1);
+    server.requests = [];
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(server.requests.filter((path) => path === '/v1/sync/push').length).toBeLessThan(4);
+    expect((await value(till.device.state())).unsent).toBeGreaterThan(0);
+    server.mute = false;
+    await allSent(till);
+    expect(server.salesPosted).toBe(1);
+  });
+
+  it('what the server refused is on the screen while it does, and gone when it is over, also after a restart', async () => {
+    const server = await bench.server();
+    const first = await bench.onlineTill(server, { scheduler: hasty });
+    await allSent(first.till);
+    const codes = async (till: typeof first.till) =>
+      (await value(till.device.state())).notices.map((notice) => notice.code);
+    server.fault = (path) => (path === '/v1/sync/push' ? 'broken' : 'none');
+    await sell(first.till, 1);
+    await waitFor(async () => (await codes(first.till)).includes('common/internal'), { what: 'the notice' });
+    await first.close();
+    const { till } = bench.open(first.options);
+    expect(await codes(till)).toEqual(['common/internal']);
+    server.fault = () => 'none';
+    await allSent(till);
+    expect(await codes(till)).toEqual([]);
+  });
+
   it('a revoked till stops sending, says why, and sells on', async () => {
     const server = await bench.server();
     const { till } = await bench.onlineTill(server, { scheduler: hasty });
@@ -297,6 +330,30 @@ describe('pulling', () => {
     server.change({ employee: sampleEmployee({ active: false }) });
     await waitFor(async () => (await value(till.session.current())) === null, { what: 'the sign-out' });
     expect(await refusal(till.sale.scan({ code: sampleBarcode(1) }))).toBe('till/not-signed-in');
+  });
+});
+
+describe('a cursor the server does not know', () => {
+  it('starts the first load again; a page of some gateway in between does not', async () => {
+    const server = await bench.server();
+    let answer: (() => Response) | null = null;
+    const http: typeof fetch = async (input, init) =>
+      answer && String(input).includes('/v1/sync/pull') ? answer() : fetch(input, init);
+    const { till } = await bench.onlineTill(server, { scheduler: hasty, http });
+    const loads = () => server.requests.filter((path) => path === '/v1/sync/snapshot').length;
+    const pulls = () => server.requests.filter((path) => path === '/v1/sync/pull').length;
+    expect(loads()).toBe(1);
+    answer = () => new Response('<html>Not found</html>', { status: 404 });
+    server.change({ product: { ...sampleProduct(1), version: 2 } });
+    await waitFor(async () => (await value(till.device.state())).notices.length > 0, { what: 'the notice' });
+    expect(loads()).toBe(1);
+    answer = () => {
+      answer = null;
+      return Response.json({ error: { code: 'common/validation', requestId: 'r' } }, { status: 422 });
+    };
+    await waitFor(() => loads() === 2, { what: 'the second load' });
+    await waitFor(async () => (await value(till.device.state())).catalogue.complete);
+    expect(pulls()).toBeGreaterThan(0);
   });
 });
 

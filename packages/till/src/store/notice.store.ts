@@ -29,4 +29,9 @@ export class NoticeStore {
   clear(code: Problem['code']): boolean {
     return this.#db.prepare('DELETE FROM notice WHERE code = ?').run(code) > 0;
   }
+
+  /** The server takes what we send: whatever it refused before is over. That this disk was copied is not. */
+  clearRefusals(): void {
+    this.#db.prepare("DELETE FROM notice WHERE code <> 'till/copied'").run();
+  }
 }

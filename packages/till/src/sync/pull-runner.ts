@@ -1,3 +1,4 @@
+import type { Problem } from '@jowi/contracts/errors';
 import { zPullResponse } from '@jowi/contracts/sync/pull';
 import { INITIAL_PULL, type PullEffect, type PullEvent, stepPull } from '@jowi/sync/pull.machine';
 import type { TillContext } from '../till-context.ts';
@@ -7,7 +8,7 @@ import type { Link } from './link.ts';
 import { SnapshotLoader } from './snapshot-loader.ts';
 
 const PULL_LIMIT = 1000;
-/** Answers that mean: this cursor (or this half-loaded snapshot) is no longer good for anything. */
+/** Answers of the server that mean: this cursor (or this half-loaded snapshot) is no longer good for anything. */
 const CURSOR_LOST: readonly number[] = [400, 404, 410, 422];
 
 /** Carries out what the pull machine decides; the first load comes before the first pull. */
@@ -18,6 +19,8 @@ export class PullRunner {
   readonly #snapshot: SnapshotLoader;
   readonly #stop = new AbortController();
   #state = INITIAL_PULL;
+  /** What this run has told a person, to be taken back when the server gives in. */
+  readonly #raised = new Set<Problem['code']>();
   #cancelWait: () => void = () => {};
 
   constructor(till: TillContext, api: ApiClient, link: Link) {
@@ -54,6 +57,7 @@ export class PullRunner {
         return;
       case 'notice': {
         const { db, notices, events } = this.#till;
+        this.#raised.add(effect.problem.code);
         db.transaction(() => notices.raise(effect.problem));
         events.emit('device-changed');
         return;
@@ -69,7 +73,8 @@ export class PullRunner {
       if (stopped.aborted) return;
       if (lost) return this.#failed(lost);
       this.#link.set(true);
-      const query = new URLSearchParams({ cursor: meta.findCursor() ?? '', limit: String(PULL_LIMIT) });
+      const cursor = meta.findCursor() ?? '';
+      const query = new URLSearchParams({ cursor, limit: String(PULL_LIMIT) });
       const answer = await this.#api.request(
         { method: 'GET', path: `/v1/sync/pull?${query}` },
         zPullResponse,
@@ -78,8 +83,11 @@ export class PullRunner {
       if (!answer.ok) return this.#failed(answer.failure);
       this.#link.set(true);
       trusted.learn(answer.value.serverTimeMs);
+      this.#refusalIsOver();
       applyPull(this.#till, answer.value);
-      this.#dispatch({ type: 'answered', hasMore: answer.value.hasMore });
+      // A server that promises more and does not move on is not asked in a circle.
+      const hasMore = answer.value.hasMore && answer.value.cursor !== cursor;
+      this.#dispatch({ type: 'answered', hasMore });
     } catch (error) {
       // Our own disk, then: the cursor has not moved, so nothing is skipped.
       log('error', 'pull failed', { error: String(error) });
@@ -87,9 +95,22 @@ export class PullRunner {
     }
   }
 
+  #refusalIsOver(): void {
+    if (this.#raised.size === 0) return;
+    const { db, notices } = this.#till;
+    db.transaction(() => {
+      for (const code of this.#raised) notices.clear(code);
+    });
+    this.#raised.clear();
+  }
+
   #failed(failure: ApiFailure): void {
     this.#link.set(failure.kind !== 'unreachable');
-    const cursorLost = failure.kind === 'refused' && CURSOR_LOST.includes(failure.status);
+    // Said by the server itself: the page of some gateway in between is no reason to load everything again.
+    const cursorLost =
+      failure.kind === 'refused' &&
+      CURSOR_LOST.includes(failure.status) &&
+      failure.problem.code !== 'common/unavailable';
     if (cursorLost) {
       const { db, meta, log } = this.#till;
       log('warn', 'the server does not know our cursor; loading anew', { code: failure.problem.code });

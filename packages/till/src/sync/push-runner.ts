@@ -70,6 +70,7 @@ export class PushRunner {
         db.transaction(() => {
           journal.record(effect.epoch, effect.results);
           meta.saveServerHead(effect.response.head);
+          notices.clearRefusals();
         });
         events.emit('device-changed');
         return;
@@ -105,6 +106,11 @@ export class PushRunner {
       if (this.#stopped) return;
       this.#link.set(answer.ok || answer.failure.kind !== 'unreachable');
       if (!answer.ok) return this.#dispatch({ type: 'failed', failure: answer.failure });
+      const answered = new Set(answer.value.results.map((result) => result.seq));
+      if (!entries.every((entry) => answered.has(entry.seq))) {
+        this.#till.log('warn', 'the server did not speak of every entry');
+        return this.#dispatch({ type: 'failed', failure: { kind: 'unreachable' } });
+      }
       this.#till.trusted.learn(answer.value.serverTimeMs);
       this.#dispatch({ type: 'answered', epoch, response: answer.value });
     } catch (error) {
