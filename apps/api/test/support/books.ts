@@ -89,7 +89,7 @@ export class Books implements AsyncDisposable {
     await this.db.withTenant(this.tenantId, async (tx) => {
       const stock = new StockRepository();
       await stock.lockLayers(tx, place, [productId]);
-      await stock.applyChanges(tx, place, {
+      stock.applyChanges(tx, place, {
         newLayers: [
           { layerId, productId, kind: 'lot', documentKind: 'delivery', documentId, documentNumber: '1' },
         ],

@@ -53,9 +53,9 @@ export class PostDeliveryUseCase {
       const plan = planDelivery(input, String(number), stock, () => newId(nowMs));
       const { costTiyin } = plan;
       await this.deliveries.insert(tx, tenantId, { input, number, employeeId: who.employeeId, costTiyin });
-      await this.stock.applyChanges(tx, place, plan.changes);
+      this.stock.applyChanges(tx, place, plan.changes);
       const document = { documentId: input.id, businessDate: input.documentDate };
-      await this.ledger.post(tx, tenantId, [
+      this.ledger.post(tx, tenantId, [
         { ...document, documentKind: 'delivery', postings: plan.deliveryPostings },
         { ...document, documentKind: 'settlement', postings: plan.settlementPostings },
       ]);

@@ -12,6 +12,9 @@ export type DocumentPostings = {
 };
 
 export abstract class LedgerPort {
-  /** Writes the postings of many documents in one statement; the database refuses them unless each balances. */
-  abstract post(tx: KyselyTx, tenantId: string, documents: readonly DocumentPostings[]): Promise<void>;
+  /**
+   * Writes the postings of many documents in one statement; the database refuses them unless each balances. Sent
+   * ahead: a failure is the transaction's.
+   */
+  abstract post(tx: KyselyTx, tenantId: string, documents: readonly DocumentPostings[]): void;
 }

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
-import { send } from '../../platform/db/kysely-on-connection.ts';
+import { sendAhead } from '../../platform/db/kysely-on-connection.ts';
 import { type DocumentPostings, LedgerPort } from './ledger.port.ts';
 
 @Injectable()
 export class LedgerRepository extends LedgerPort {
-  override async post(tx: KyselyTx, tenantId: string, documents: readonly DocumentPostings[]): Promise<void> {
+  override post(tx: KyselyTx, tenantId: string, documents: readonly DocumentPostings[]): void {
     const rows = documents.flatMap(({ postings, ...document }) =>
       postings.map((posting) => ({ ...document, ...posting })),
     );
     if (rows.length === 0) return;
-    await send(
+    sendAhead(
       tx,
       sql`
       INSERT INTO posting (tenant_id, document_kind, document_id, business_date, account, debit_tiyin, credit_tiyin)

@@ -222,7 +222,8 @@ describe('receipts, stock and the day', () => {
     const statementsOf = async (path: string): Promise<number> => {
       query.mockClear();
       expect((await owner.ask('GET', path)).status).toBe(200);
-      return query.mock.calls.length;
+      // Pushes of the tests above may be announced to tills meanwhile.
+      return query.mock.calls.filter(([text]) => !String(text).includes('pg_notify')).length;
     };
     await statementsOf('/v1/products');
     for (const path of ['receipts', 'products', 'products?search=choy', 'stock', 'deliveries']) {

@@ -52,15 +52,10 @@ export class PostSalesUseCase extends SalesPort {
     if (sales.length === 0) return this.sales.insertMarks(tx, place, marks);
     const unitCosts = await this.stock.findLastUnitCosts(tx, place, shortProducts(sales, stock));
     const plan = planSales(sales, stock, unitCosts);
-    // In this order, since rows refer to those before them; nobody waits in between.
-    await Promise.all([
-      this.sales.insertReceipts(tx, place, plan.sales),
-      this.sales.insertLines(tx, place.tenantId, plan.sales),
-      this.sales.insertPayments(tx, place.tenantId, plan.sales),
-      this.stock.applyChanges(tx, place, plan.changes),
-      this.ledger.post(tx, place.tenantId, plan.sales.map(documentOf)),
-      this.sales.insertMarks(tx, place, marks),
-    ]);
+    this.sales.insertSales(tx, place, plan.sales);
+    this.stock.applyChanges(tx, place, plan.changes);
+    this.ledger.post(tx, place.tenantId, plan.sales.map(documentOf));
+    this.sales.insertMarks(tx, place, marks);
   }
 }
 

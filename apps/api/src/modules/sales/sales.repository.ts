@@ -2,7 +2,7 @@ import { tiyin } from '@jowi/domain/money';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
-import { send } from '../../platform/db/kysely-on-connection.ts';
+import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
 import type { PlannedSale } from './plan-sales.ts';
 import type { JournaledMark, SellingPlace } from './sales.port.ts';
 
@@ -47,98 +47,37 @@ export class SalesRepository {
     return rows[0]!.number;
   }
 
-  async insertReceipts(tx: KyselyTx, place: SellingPlace, sales: readonly PlannedSale[]): Promise<void> {
-    const rows = sales.map(({ journaled: { epoch, seq, sale }, costTiyin, flags }) => ({
-      id: sale.receiptId,
-      epoch,
-      seq,
-      shift_id: sale.shiftId,
-      employee_id: sale.employeeId,
-      receipt_number: sale.receiptNumber,
-      business_date: sale.businessDate,
-      occurred_at_ms: sale.occurredAtMs,
-      calc_version: sale.calcVersion,
-      line_count: sale.lines.length,
-      gross_tiyin: sale.grossTiyin,
-      discount_tiyin: sale.discountTiyin,
-      total_tiyin: sale.totalTiyin,
-      vat_tiyin: sale.vatTiyin,
-      cost_tiyin: String(costTiyin),
-      flags: `{${flags.map((flag) => `"${flag}"`).join(',')}}`,
-    }));
-    await send(
+  /** Receipts with their lines and payments. */
+  insertSales(tx: KyselyTx, place: SellingPlace, sales: readonly PlannedSale[]): void {
+    const { tenantId, terminalId, storeId, warehouseId } = place;
+    sendAhead(
       tx,
       sql`
-      INSERT INTO receipt (tenant_id, terminal_id, store_id, warehouse_id, id, epoch, seq, shift_id, employee_id, receipt_number,
-        business_date, occurred_at_ms, calc_version, line_count, gross_tiyin, discount_tiyin, total_tiyin, vat_tiyin, cost_tiyin, flags)
-      SELECT ${place.tenantId}::uuid, ${place.terminalId}::uuid, ${place.storeId}::uuid, ${place.warehouseId}::uuid, r.id, r.epoch, r.seq,
-        r.shift_id, r.employee_id, r.receipt_number, r.business_date, r.occurred_at_ms, r.calc_version, r.line_count, r.gross_tiyin,
-        r.discount_tiyin, r.total_tiyin, r.vat_tiyin, r.cost_tiyin, r.flags::text[]
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id uuid, epoch int, seq int, shift_id uuid, employee_id uuid,
-        receipt_number int, business_date date, occurred_at_ms bigint, calc_version int, line_count int, gross_tiyin bigint,
-        discount_tiyin bigint, total_tiyin bigint, vat_tiyin bigint, cost_tiyin bigint, flags text)`,
-    );
-  }
-
-  async insertLines(tx: KyselyTx, tenantId: string, sales: readonly PlannedSale[]): Promise<void> {
-    const rows = sales.flatMap(({ journaled: { sale }, lineCosts }) =>
-      sale.lines.map((line, index) => ({
-        receipt_id: sale.receiptId,
-        line_no: index + 1,
-        line_id: line.lineId,
-        product_id: line.productId,
-        business_date: sale.businessDate,
-        barcode: line.barcode,
-        name_ru: line.name.ru,
-        name_uz: line.name.uz,
-        qty_milli: line.qtyMilli,
-        unit_price_tiyin: line.unitPriceTiyin,
-        gross_tiyin: line.grossTiyin,
-        discount_tiyin: String(
-          tiyin(
-            BigInt(line.lineDiscountTiyin) +
-              BigInt(line.receiptDiscountTiyin) +
-              BigInt(line.roundingDiscountTiyin),
-          ),
-        ),
-        net_tiyin: line.netTiyin,
-        vat_rate_bps: line.vatRateBps,
-        vat_tiyin: line.vatTiyin,
-        cost_tiyin: String(lineCosts[index]),
-      })),
-    );
-    await send(
-      tx,
-      sql`
-      INSERT INTO receipt_line (tenant_id, receipt_id, line_no, line_id, product_id, business_date, barcode, name_ru, name_uz, qty_milli,
-        unit_price_tiyin, gross_tiyin, discount_tiyin, net_tiyin, vat_rate_bps, vat_tiyin, cost_tiyin)
-      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(receipt_id uuid, line_no int, line_id uuid,
-        product_id uuid, business_date date, barcode text, name_ru text, name_uz text, qty_milli bigint, unit_price_tiyin bigint,
-        gross_tiyin bigint, discount_tiyin bigint, net_tiyin bigint, vat_rate_bps int, vat_tiyin bigint, cost_tiyin bigint)`,
-    );
-  }
-
-  async insertPayments(tx: KyselyTx, tenantId: string, sales: readonly PlannedSale[]): Promise<void> {
-    const rows = sales.flatMap(({ journaled: { sale } }) =>
-      sale.payments.map((payment) => ({
-        id: payment.paymentId,
-        receipt_id: sale.receiptId,
-        kind: payment.kind,
-        amount_tiyin: payment.amountTiyin,
-        tendered_tiyin: payment.tenderedTiyin,
-        change_tiyin: payment.changeTiyin,
-      })),
-    );
-    await send(
-      tx,
-      sql`
+      WITH sold AS (
+        INSERT INTO receipt (tenant_id, terminal_id, store_id, warehouse_id, id, epoch, seq, shift_id, employee_id, receipt_number,
+          business_date, occurred_at_ms, calc_version, line_count, gross_tiyin, discount_tiyin, total_tiyin, vat_tiyin, cost_tiyin,
+          flags)
+        SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${storeId}::uuid, ${warehouseId}::uuid, r.id, r.epoch, r.seq,
+          r.shift_id, r.employee_id, r.receipt_number, r.business_date, r.occurred_at_ms, r.calc_version, r.line_count,
+          r.gross_tiyin, r.discount_tiyin, r.total_tiyin, r.vat_tiyin, r.cost_tiyin, r.flags::text[]
+        FROM json_to_recordset(${JSON.stringify(sales.map(receiptRow))}::json) AS r(id uuid, epoch int, seq int, shift_id uuid,
+          employee_id uuid, receipt_number int, business_date date, occurred_at_ms bigint, calc_version int, line_count int,
+          gross_tiyin bigint, discount_tiyin bigint, total_tiyin bigint, vat_tiyin bigint, cost_tiyin bigint, flags text)
+      ), line AS (
+        INSERT INTO receipt_line (tenant_id, receipt_id, line_no, line_id, product_id, business_date, barcode, name_ru, name_uz,
+          qty_milli, unit_price_tiyin, gross_tiyin, discount_tiyin, net_tiyin, vat_rate_bps, vat_tiyin, cost_tiyin)
+        SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(sales.flatMap(lineRows))}::json) AS r(receipt_id uuid,
+          line_no int, line_id uuid, product_id uuid, business_date date, barcode text, name_ru text, name_uz text,
+          qty_milli bigint, unit_price_tiyin bigint, gross_tiyin bigint, discount_tiyin bigint, net_tiyin bigint,
+          vat_rate_bps int, vat_tiyin bigint, cost_tiyin bigint)
+      )
       INSERT INTO receipt_payment (tenant_id, id, receipt_id, kind, amount_tiyin, tendered_tiyin, change_tiyin)
-      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      SELECT ${tenantId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(sales.flatMap(paymentRows))}::json)
         AS r(id uuid, receipt_id uuid, kind text, amount_tiyin bigint, tendered_tiyin bigint, change_tiyin bigint)`,
     );
   }
 
-  async insertMarks(tx: KyselyTx, place: SellingPlace, marks: readonly JournaledMark[]): Promise<void> {
+  insertMarks(tx: KyselyTx, place: SellingPlace, marks: readonly JournaledMark[]): void {
     if (marks.length === 0) return;
     const rows = marks.map(({ epoch, seq, mark }) => ({
       receipt_id: mark.receiptId,
@@ -150,7 +89,7 @@ export class SalesRepository {
       fiscal_sign: mark.fiscalSign,
       qr_url: mark.qrUrl,
     }));
-    await send(
+    sendAhead(
       tx,
       sql`
       INSERT INTO fiscal_mark (tenant_id, terminal_id, receipt_id, epoch, seq, fiscal_terminal_id, fiscal_receipt_seq, fiscal_date_time,
@@ -160,4 +99,63 @@ export class SalesRepository {
         qr_url text)`,
     );
   }
+}
+
+function receiptRow({ journaled: { epoch, seq, sale }, costTiyin, flags }: PlannedSale) {
+  return {
+    id: sale.receiptId,
+    epoch,
+    seq,
+    shift_id: sale.shiftId,
+    employee_id: sale.employeeId,
+    receipt_number: sale.receiptNumber,
+    business_date: sale.businessDate,
+    occurred_at_ms: sale.occurredAtMs,
+    calc_version: sale.calcVersion,
+    line_count: sale.lines.length,
+    gross_tiyin: sale.grossTiyin,
+    discount_tiyin: sale.discountTiyin,
+    total_tiyin: sale.totalTiyin,
+    vat_tiyin: sale.vatTiyin,
+    cost_tiyin: String(costTiyin),
+    flags: `{${flags.map((flag) => `"${flag}"`).join(',')}}`,
+  };
+}
+
+function lineRows({ journaled: { sale }, lineCosts }: PlannedSale) {
+  return sale.lines.map((line, index) => ({
+    receipt_id: sale.receiptId,
+    line_no: index + 1,
+    line_id: line.lineId,
+    product_id: line.productId,
+    business_date: sale.businessDate,
+    barcode: line.barcode,
+    name_ru: line.name.ru,
+    name_uz: line.name.uz,
+    qty_milli: line.qtyMilli,
+    unit_price_tiyin: line.unitPriceTiyin,
+    gross_tiyin: line.grossTiyin,
+    discount_tiyin: String(
+      tiyin(
+        BigInt(line.lineDiscountTiyin) +
+          BigInt(line.receiptDiscountTiyin) +
+          BigInt(line.roundingDiscountTiyin),
+      ),
+    ),
+    net_tiyin: line.netTiyin,
+    vat_rate_bps: line.vatRateBps,
+    vat_tiyin: line.vatTiyin,
+    cost_tiyin: String(lineCosts[index]),
+  }));
+}
+
+function paymentRows({ journaled: { sale } }: PlannedSale) {
+  return sale.payments.map((payment) => ({
+    id: payment.paymentId,
+    receipt_id: sale.receiptId,
+    kind: payment.kind,
+    amount_tiyin: payment.amountTiyin,
+    tendered_tiyin: payment.tenderedTiyin,
+    change_tiyin: payment.changeTiyin,
+  }));
 }

@@ -15,11 +15,8 @@ export abstract class ShiftsPort {
     facts: ShiftFacts,
   ): Promise<Map<number, WireProblem>>;
 
-  abstract book(
-    tx: KyselyTx,
-    terminal: { tenantId: string; terminalId: string },
-    facts: ShiftFacts,
-  ): Promise<void>;
+  /** Sent ahead: a failure is the transaction's. */
+  abstract book(tx: KyselyTx, terminal: { tenantId: string; terminalId: string }, facts: ShiftFacts): void;
 
   /** The highest shift number of this terminal in the books, over all its epochs; 0 = none. */
   abstract getLastShiftNumber(

@@ -2,7 +2,7 @@ import type { WireProblem } from '@jowi/contracts/errors';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
-import { send } from '../../platform/db/kysely-on-connection.ts';
+import { sendAhead } from '../../platform/db/kysely-on-connection.ts';
 import { type ShiftFacts, ShiftsPort } from './shifts.port.ts';
 
 @Injectable()
@@ -51,11 +51,11 @@ export class ShiftsRepository extends ShiftsPort {
     return row?.shift_number ?? 0;
   }
 
-  override async book(
+  override book(
     tx: KyselyTx,
     { tenantId, terminalId }: { tenantId: string; terminalId: string },
     { openings, closings }: ShiftFacts,
-  ): Promise<void> {
+  ): void {
     const toOpen = tx.insertInto('shift').values(
       openings.map(({ epoch, seq, opened }) => ({
         tenant_id: tenantId,
@@ -87,6 +87,7 @@ export class ShiftsRepository extends ShiftsPort {
         vat_tiyin: BigInt(closed.vatTiyin),
       })),
     );
-    await Promise.all([openings.length > 0 && send(tx, toOpen), closings.length > 0 && send(tx, toClose)]);
+    if (openings.length > 0) sendAhead(tx, toOpen);
+    if (closings.length > 0) sendAhead(tx, toClose);
   }
 }

@@ -56,6 +56,9 @@ export abstract class StockPort {
     productIds: readonly string[],
   ): Promise<Map<string, UnitCost>>;
 
-  /** Writes movements, new layers, what remains of old ones, and balances: one statement. */
-  abstract applyChanges(tx: KyselyTx, place: StockPlace, changes: StockChanges): Promise<void>;
+  /**
+   * Writes movements, new layers, what remains of old ones, and balances: one statement. Sent ahead: a failure is the
+   * transaction's.
+   */
+  abstract applyChanges(tx: KyselyTx, place: StockPlace, changes: StockChanges): void;
 }

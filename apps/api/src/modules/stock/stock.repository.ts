@@ -4,7 +4,7 @@ import { qtyMilli } from '@jowi/domain/quantity';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
-import { send } from '../../platform/db/kysely-on-connection.ts';
+import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
 import { type StockChanges, type StockPlace, StockPort } from './stock.port.ts';
 
 @Injectable()
@@ -95,11 +95,11 @@ export class StockRepository extends StockPort {
     );
   }
 
-  override async applyChanges(tx: KyselyTx, place: StockPlace, changes: StockChanges): Promise<void> {
+  override applyChanges(tx: KyselyTx, place: StockPlace, changes: StockChanges): void {
     const { newLayers: layers, movements } = changes;
     if (movements.length === 0) return;
     const { tenantId, warehouseId } = place;
-    await send(
+    sendAhead(
       tx,
       sql`
       WITH movement AS (

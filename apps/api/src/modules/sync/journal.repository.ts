@@ -3,7 +3,7 @@ import type { ChainHead, JournalEntry } from '@jowi/contracts/sync/journal';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
-import { send } from '../../platform/db/kysely-on-connection.ts';
+import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
 
 /** An entry that is stored but not posted; `id` names the row a person will open. */
 export type QuarantinedEntry = { id: string; entry: JournalEntry; problem: WireProblem };
@@ -87,38 +87,49 @@ export class JournalRepository {
   }
 
   /**
-   * Entries that take their place in the chain, all of one till and epoch. The payload goes as text into a `json`
-   * column: nothing of it is normalised, and even a NUL that jsonb would refuse is kept.
+   * Entries that take their place in the chain, all of one till and epoch, and with them its new end. The payload goes
+   * as text into a `json` column: nothing of it is normalised, and even a NUL that jsonb would refuse is kept.
+   * `unsent`: what the till says it still has to send after this batch.
    */
-  async insertEntries(
+  append(
     tx: KyselyTx,
     { tenantId, terminalId }: TerminalRef,
     entries: readonly JournalEntry[],
-    quarantined: ReadonlyMap<number, unknown>,
-  ): Promise<void> {
-    if (entries.length === 0) return;
-    await send(
+    {
+      head,
+      quarantined,
+      unsent,
+    }: { head: ChainHead; quarantined: ReadonlyMap<number, unknown>; unsent: number | undefined },
+  ): void {
+    sendAhead(
       tx,
       sql`
-      INSERT INTO journal_entry (tenant_id, terminal_id, epoch, seq, kind, payload, prev_hash, hash, signature, outcome)
-      SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${entries[0]!.epoch}::int, e.* FROM unnest(
-        ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
-        ${entries.map((e) => JSON.stringify(e.payload))}::json[], ${entries.map((e) => e.prevHash)}::text[],
-        ${entries.map((e) => e.hash)}::text[], ${entries.map((e) => e.signature)}::text[],
-        ${entries.map((e) => (quarantined.has(e.seq) ? 'quarantined' : 'posted'))}::text[]
-      ) AS e`,
+      WITH appended AS (
+        INSERT INTO journal_entry (tenant_id, terminal_id, epoch, seq, kind, payload, prev_hash, hash, signature, outcome)
+        SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${head.epoch}::int, e.* FROM unnest(
+          ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
+          ${entries.map((e) => JSON.stringify(e.payload))}::json[], ${entries.map((e) => e.prevHash)}::text[],
+          ${entries.map((e) => e.hash)}::text[], ${entries.map((e) => e.signature)}::text[],
+          ${entries.map((e) => (quarantined.has(e.seq) ? 'quarantined' : 'posted'))}::text[]
+        ) AS e
+      ), moved AS (
+        UPDATE terminal_chain SET seq = ${head.seq}, hash = ${head.hash}
+        WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${head.epoch}
+      )
+      UPDATE terminal SET last_seen_at = now(), unsent = coalesce(${unsent ?? null}::int, unsent)
+      WHERE tenant_id = ${tenantId} AND id = ${terminalId}`,
     );
   }
 
   /** Repeating the same entry changes nothing. */
-  async insertQuarantined(
+  quarantine(
     tx: KyselyTx,
     { tenantId, terminalId }: TerminalRef,
     quarantined: readonly QuarantinedEntry[],
-  ): Promise<void> {
+  ): void {
     if (quarantined.length === 0) return;
     const entries = quarantined.map((q) => q.entry);
-    await send(
+    sendAhead(
       tx,
       sql`
       INSERT INTO journal_quarantine (tenant_id, terminal_id, epoch, id, seq, kind, entry, hash, reason, params)
@@ -129,25 +140,6 @@ export class JournalRepository {
         ${quarantined.map((q) => JSON.stringify(q.problem.params ?? {}))}::jsonb[]
       ) AS q
       ON CONFLICT (tenant_id, terminal_id, epoch, seq, hash) DO NOTHING`,
-    );
-  }
-
-  /** `unsent`: what the till says it still has to send after this batch. */
-  async moveHead(
-    tx: KyselyTx,
-    { tenantId, terminalId }: TerminalRef,
-    head: ChainHead,
-    unsent: number | undefined,
-  ): Promise<void> {
-    await send(
-      tx,
-      sql`
-      WITH moved AS (
-        UPDATE terminal_chain SET seq = ${head.seq}, hash = ${head.hash}
-        WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${head.epoch}
-      )
-      UPDATE terminal SET last_seen_at = now(), unsent = coalesce(${unsent ?? null}::int, unsent)
-      WHERE tenant_id = ${tenantId} AND id = ${terminalId}`,
     );
   }
 

@@ -90,7 +90,7 @@ export class PushEntriesUseCase {
     const { terminal, epoch, entries } = batch;
     const unfit = new Map<number, WireProblem>();
     const claims = classifyEntries(entries, unfit);
-    // One message reads and locks everything, one writes. The chain is locked first: a till's pushes queue up there.
+    // One message reads and locks everything, one writes and commits. The chain is locked first: a till's pushes queue up there.
     const [chain, prepared] = await Promise.all([
       this.journal.lockChain(tx, terminal, epoch),
       this.sales.prepare(tx, terminal, claims.sales, claims.marks),
@@ -124,31 +124,27 @@ export class PushEntriesUseCase {
       problems.set(seq, problem);
 
     const sound = factsOf(facts, (seq) => !problems.has(seq));
-    await Promise.all([
-      this.#store(tx, terminal, judged, problems),
-      this.shifts.book(tx, terminal, sound),
-      this.journal.moveHead(tx, terminal, head, batch.unsent),
-      prepared.post(sound.sales, sound.marks),
-    ]);
+    this.#store(tx, batch, judged, head, problems);
+    this.shifts.book(tx, terminal, sound);
+    await prepared.post(sound.sales, sound.marks);
     return { results: judged.map((it) => resultOf(it, problems, held.problems)), head };
   }
 
-  async #store(
+  #store(
     tx: KyselyTx,
-    terminal: TerminalIdentity,
+    { terminal, unsent }: Batch,
     judged: readonly JudgedEntry[],
+    head: ChainHead,
     problems: ReadonlyMap<number, WireProblem>,
-  ): Promise<void> {
+  ): void {
     const stored = judged.filter(({ advances }) => advances).map(({ entry }) => entry);
+    this.journal.append(tx, terminal, stored, { head, quarantined: problems, unsent });
     const quarantined = judged.flatMap(({ entry, verdict }) => {
       const problem = problems.get(entry.seq);
       if (!problem || verdict === 'duplicate' || verdict === 'gap') return [];
       return [{ id: uuidV7(this.clock.nowMs(), randomBytes(10)), entry, problem }];
     });
-    await Promise.all([
-      this.journal.insertEntries(tx, terminal, stored, problems),
-      this.journal.insertQuarantined(tx, terminal, quarantined),
-    ]);
+    this.journal.quarantine(tx, terminal, quarantined);
   }
 }
 

@@ -48,13 +48,16 @@ export class KyselyDb implements OnApplicationShutdown {
       const client = await this.pool.connect();
       let broken: Error | undefined;
       // Its transaction is the one begun here; a Transaction is a Kysely that cannot begin another.
-      const { kysely, detach } = kyselyOn<Database>(client);
+      const { kysely, answered, detach } = kyselyOn<Database>(client);
       // Not waited for: the first statements of the work travel with it.
       const opened = client.query('begin');
       try {
         const result = await allSettled([work(kysely as unknown as KyselyTx), opened]);
         detach();
-        await client.query('commit');
+        // Sent before the last changes are answered: if one of them fails, PostgreSQL commits nothing and says so.
+        const [changed, committed] = await Promise.allSettled([answered(), client.query('commit')]);
+        if (changed.status === 'rejected') throw changed.reason;
+        if (committed.status === 'rejected') throw committed.reason;
         return result;
       } catch (error) {
         detach();

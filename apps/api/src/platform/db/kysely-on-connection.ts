@@ -13,6 +13,8 @@ import type pg from 'pg';
 
 export interface KyselyOnConnection<Database> {
   readonly kysely: Kysely<Database>;
+  /** The answers to what was sent ahead; rejects with the first failure. */
+  readonly answered: () => Promise<void>;
   /** After this it sends nothing: the connection may be somebody else's by then. */
   readonly detach: () => void;
 }
@@ -32,10 +34,10 @@ export function kyselyOn<Database>(client: pg.ClientBase): KyselyOnConnection<Da
     },
   });
   connections.set(kysely, connection);
-  return { kysely, detach: () => connection.detach() };
+  return { kysely, answered: () => connection.answered(), detach: () => connection.detach() };
 }
 
-const connections = new WeakMap<object, DatabaseConnection>();
+const connections = new WeakMap<object, ClientConnection>();
 
 /** A query of Kysely, built or written as SQL. */
 interface Compilable<Row> {
@@ -47,9 +49,21 @@ interface Compilable<Row> {
  * order of the calls. For statements that build on each other without needing each other's answers.
  */
 export function send<Row>(tx: QueryExecutorProvider, query: Compilable<Row>): Promise<QueryResult<Row>> {
+  return connectionOf(tx).executeQuery(query.compile(tx));
+}
+
+/**
+ * Sends a change that nobody waits for: it runs before whatever is sent after it, and its failure fails the
+ * transaction. Changes sent ahead travel together with the commit.
+ */
+export function sendAhead(tx: QueryExecutorProvider, query: Compilable<unknown>): void {
+  connectionOf(tx).sendAhead(query.compile(tx));
+}
+
+function connectionOf(tx: QueryExecutorProvider): ClientConnection {
   const connection = connections.get(tx);
   if (!connection) throw new TypeError('Not a transaction of withTenant');
-  return connection.executeQuery(query.compile(tx));
+  return connection;
 }
 
 /** PostgreSQL's answer to whatever follows a failed statement in its transaction. */
@@ -57,6 +71,7 @@ const IN_FAILED_TRANSACTION = '25P02';
 
 class ClientConnection implements DatabaseConnection {
   #client: pg.ClientBase | null;
+  readonly #ahead: Promise<unknown>[] = [];
   #firstError: unknown;
 
   constructor(client: pg.ClientBase) {
@@ -65,6 +80,17 @@ class ClientConnection implements DatabaseConnection {
 
   detach(): void {
     this.#client = null;
+  }
+
+  sendAhead(query: CompiledQuery): void {
+    const answer = this.executeQuery(query);
+    this.#ahead.push(answer);
+    // Heard in `answered`; until then it is nobody's unhandled rejection.
+    answer.catch(() => undefined);
+  }
+
+  async answered(): Promise<void> {
+    await Promise.all(this.#ahead);
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
