@@ -68,7 +68,7 @@ export function PayPanel({ cart, onBack, onScan, onPaid }: PayPanelProps) {
         </ConfirmButton>
       }
     >
-      <div className="mx-auto grid h-full max-w-4xl content-start gap-3 lg:grid-cols-2 lg:gap-5">
+      <div className="mx-auto grid h-full max-w-4xl content-start gap-3 sm:grid-cols-2 lg:gap-5">
         <div className="space-y-3">
           <div className="flex items-baseline justify-between gap-3 px-1">
             <span className="text-lg text-ink-soft">{t('pay.due')}</span>
@@ -125,7 +125,7 @@ function Tenders({ cart, busy, onChoose }: { cart: Cart; busy: boolean; onChoose
   const { t, amount } = useWords();
   const rounded = cart.suggestedTendersTiyin.filter((tiyin) => tiyin !== cart.totalTiyin).slice(0, 5);
   return (
-    <div className="grid grid-cols-3 gap-2">
+    <div className="grid grid-cols-3 gap-2 sm:max-xl:grid-cols-2">
       <Button
         variant="secondary"
         size="till"

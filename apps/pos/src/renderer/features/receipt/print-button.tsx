@@ -35,9 +35,7 @@ export function PrintButton({ receiptId, className }: { receiptId: string; class
       onClick={() => void print()}
     >
       <Printer size={24} />
-      <span aria-live="polite" className="max-sm:sr-only">
-        {said ?? t('receipts.print')}
-      </span>
+      <span aria-live="polite">{said ?? t('receipts.print')}</span>
     </Button>
   );
 }

@@ -13,6 +13,8 @@ export type LineRowProps = {
   selected: boolean;
   /** Another number starts the flash again; 0 = not this line. */
   flashTurn: number;
+  /** The list changes its height with the panel beside it. */
+  panelKind: SalePanel['kind'];
   sale: Sale;
   show: (panel: SalePanel) => void;
 };
@@ -25,13 +27,13 @@ export const LineRow = memo(DrawnLine, (before, after) => {
   return sameLine(before.line, after.line);
 });
 
-function DrawnLine({ line, selected, flashTurn, sale, show }: LineRowProps) {
+function DrawnLine({ line, selected, flashTurn, panelKind, sale, show }: LineRowProps) {
   const { t, name, amount, qty } = useWords();
   const row = useRef<HTMLLIElement>(null);
-  // every new flash brings the line into sight
+  // every new flash, and every change of the list's height, brings the line into sight
   useEffect(() => {
     if (selected || flashTurn > 0) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected, flashTurn]);
+  }, [selected, flashTurn, panelKind]);
   const discounted = BigInt(line.lineDiscountTiyin) > 0n;
   return (
     <li ref={row} className={cn('border-b', selected && 'bg-primary-quiet/45')}>

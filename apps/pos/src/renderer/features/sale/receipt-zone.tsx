@@ -26,10 +26,10 @@ export function ReceiptZone({ sale, panel, show }: ReceiptZoneProps) {
       aria-label={t('sale.receipt')}
       className={cn(
         'flex min-h-0 flex-col border-t bg-card wide:w-[38%] wide:max-w-[34rem] wide:min-w-[24rem] wide:flex-none wide:border-t-0 wide:border-l',
-        busyElsewhere ? 'flex-none sm:flex-[5]' : 'flex-[6]',
+        busyElsewhere ? 'flex-[4] max-sm:hidden' : 'flex-[6]',
       )}
     >
-      <div className={cn('flex min-h-0 flex-1 flex-col', busyElsewhere && 'max-sm:hidden')}>
+      <div className="flex min-h-0 flex-1 flex-col">
         <ReceiptHead sale={sale} show={show} />
         {empty ? (
           <div className="grid min-h-0 flex-1 place-items-center overflow-hidden">
@@ -48,6 +48,7 @@ export function ReceiptZone({ sale, panel, show }: ReceiptZoneProps) {
                 line={line}
                 selected={line.lineId === sale.selected?.lineId}
                 flashTurn={sale.flash.lineId === line.lineId ? sale.flash.turn : 0}
+                panelKind={panel.kind}
                 sale={sale}
                 show={show}
               />
@@ -140,7 +141,7 @@ function Totals({ sale, panel, show }: ReceiptZoneProps) {
   const paying = panel.kind === 'pay' || panel.kind === 'paid';
   return (
     <div className="border-t px-4 pt-2 pb-3">
-      <TakenOff cart={cart} className={panel.kind === 'search' ? undefined : 'max-sm:hidden'} />
+      <TakenOff cart={cart} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p className="text-lg text-ink-soft">{t('sale.total')}</p>
         <div aria-live="polite" data-testid="total">
@@ -156,7 +157,7 @@ function Totals({ sale, panel, show }: ReceiptZoneProps) {
         variant="success"
         size="till-lg"
         block
-        className={cn('mt-2 h-18 text-2xl', paying && 'hidden wide:inline-flex')}
+        className={cn('mt-2 h-18 text-2xl', paying && 'hidden')}
         disabled={cart.lines.length === 0 || paying}
         hotkey="F12"
         onClick={() => show({ kind: 'pay' })}
@@ -168,14 +169,14 @@ function Totals({ sale, panel, show }: ReceiptZoneProps) {
 }
 
 /** What comes off the sum of the lines; nothing comes off most receipts, and then nothing is shown. */
-function TakenOff({ cart, className }: { cart: Cart; className: string | undefined }) {
+function TakenOff({ cart }: { cart: Cart }) {
   const { t } = useWords();
   const rows = [
     [t('sale.receiptDiscount'), receiptDiscountOf(cart)],
     [t('sale.rounding'), cart.roundingTiyin],
   ] as const;
   return (
-    <div className={cn('text-sm', className)}>
+    <div className="text-sm">
       {rows.map(([label, tiyin]) =>
         BigInt(tiyin) > 0n ? <AmountLine key={label} label={label} tiyin={String(-BigInt(tiyin))} /> : null,
       )}
