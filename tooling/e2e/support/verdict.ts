@@ -71,6 +71,8 @@ export function judgeFiscal(memory: readonly FiscalRecord[], books: Books): void
   }
 }
 
+const mostKilledWhilePrinting = 2;
+
 /** Each sale has one paper of its own and, on that paper or on the slip after it, a code a phone can read. */
 export function judgePapers(papers: readonly Paper[], books: Books): void {
   for (const paper of papers) {
@@ -80,11 +82,14 @@ export function judgePapers(papers: readonly Paper[], books: Books): void {
     expect(paper.inkPercent, 'a paper is neither blank nor black').toBeLessThan(50);
     expect(paper.isCut, 'a paper was finished').toBe(true);
   }
+  const numbers = books.sales.map(({ receiptNumber }) => receiptNumber);
   const originals = papers.filter(({ isCopy }) => !isCopy).map(({ receiptNumber }) => receiptNumber);
-  expect(
-    originals.sort((a, b) => a - b),
-    'one paper for each sale, the rest are marked as copies',
-  ).toEqual(books.sales.map(({ receiptNumber }) => receiptNumber));
+  expect(new Set(originals).size, 'no receipt is printed twice without saying so').toBe(originals.length);
+  const missing = numbers.filter((number) => !originals.includes(number));
+  // What the till was printing when it was killed may be on paper: it is printed again, as a copy.
+  expect(missing.length, `receipts with copies only: ${missing}`).toBeLessThanOrEqual(
+    mostKilledWhilePrinting,
+  );
   for (const { receiptNumber, qrUrl } of books.sales) {
     const own = papers.filter((paper) => paper.receiptNumber === receiptNumber);
     const codes = own.flatMap(({ qrCodes }) => qrCodes);
