@@ -4,7 +4,9 @@ import { FakeClock } from '@jowi/testkit/fake-clock';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '../src/db/sqlite-db.ts';
 import type { Clock } from '../src/ports.ts';
+import { offlineOptions, prepareTill } from '../src/testing/prepared-till.ts';
 import { CASHIER_ID, CASHIER_PIN, sampleEmployee } from '../src/testing/sample-shop.ts';
+import { signIn as enter } from '../src/use-cases/sign-in.usecase.ts';
 import { Bench, refusal, value } from './till.fixture.ts';
 
 const bench = new Bench();
@@ -111,6 +113,17 @@ describe('PIN', () => {
     const { till } = bench.open(options);
     expect(await refusal(till.session.signIn(right))).toBe('till/pin-wrong');
   });
+});
+
+it('somebody switched off, or given another PIN, while hers is being checked does not get in', async () => {
+  const context = prepareTill(offlineOptions(await bench.dir()));
+  bench.later(() => context.db.close());
+  for (const change of [{ active: false }, { pinHash: Buffer.alloc(32).toString('base64url') }]) {
+    context.employees.put(sampleEmployee());
+    const entering = enter(context, CASHIER_ID, CASHIER_PIN);
+    context.employees.put(sampleEmployee(change));
+    await expect(entering).rejects.toMatchObject({ problem: { code: 'till/pin-wrong' } });
+  }
 });
 
 it('somebody switched off is out at once and cannot come back', async () => {

@@ -12,7 +12,9 @@ export async function signIn(till: TillContext, employeeId: string, pin: string)
   const left = till.pinLock.spend(employeeId);
   const employee = till.employees.findActive(employeeId);
   const right = employee?.pin ? await verifyPin(pin, employee.pin, till.keys.secret) : false;
-  if (!employee || !right) throw till.pinLock.refusal(employeeId, left);
+  // Checking takes a moment, in which a pull may have brought other news of her.
+  const isStill = till.employees.findActive(employeeId)?.pin?.verifier === employee?.pin?.verifier;
+  if (!employee || !right || !isStill) throw till.pinLock.refusal(employeeId, left);
   till.pinLock.forgive(employeeId);
   const { id, name, role } = employee;
   till.session.current = { id, name, role };
