@@ -95,7 +95,7 @@ function ReceiptHead({ sale, show }: Pick<ReceiptZoneProps, 'sale' | 'show'>) {
         onClick={() => show({ kind: 'receipt-discount' })}
       >
         <BadgePercent size={20} />
-        <span className="max-lg:sr-only">{t('sale.receiptDiscount')}</span>
+        <span className="max-xl:sr-only">{t('sale.receiptDiscount')}</span>
       </Button>
       <Button
         variant="ghost"
@@ -105,7 +105,7 @@ function ReceiptHead({ sale, show }: Pick<ReceiptZoneProps, 'sale' | 'show'>) {
         onClick={() => void sale.clear()}
       >
         <Eraser size={20} />
-        <span className="max-lg:sr-only">{t('sale.clear')}</span>
+        <span className="max-xl:sr-only">{t('sale.clear')}</span>
       </Button>
     </div>
   );
