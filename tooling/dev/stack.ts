@@ -147,7 +147,7 @@ function planPrinter(options: StackOptions): ProcessPlan {
     ...base(options, 'printer', {
       PRINTER_PORT: String(ports.printer),
       PRINTER_HTTP_PORT: String(ports.printerPictures),
-      PRINTER_SIM_DATA: join(dataDir, 'printer'),
+      PRINTER_DATA: join(dataDir, 'printer'),
     }),
     isReady: answersTcp(ports.printerPictures),
   };
