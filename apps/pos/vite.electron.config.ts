@@ -1,6 +1,8 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
+/** Native code and fonts: found at run time among the dependencies of this package, which is why it names them. */
+const unbundled = ['@napi-rs/canvas', 'dejavu-fonts-ttf'];
 const preload = process.env.ELECTRON_PART === 'preload';
 
 /**
@@ -9,7 +11,7 @@ const preload = process.env.ELECTRON_PART === 'preload';
  */
 export default defineConfig({
   publicDir: false,
-  ssr: { noExternal: /^@jowi\// },
+  ssr: { noExternal: true, external: unbundled },
   build: {
     ssr: true,
     outDir: 'dist/electron',
@@ -19,7 +21,7 @@ export default defineConfig({
       input: preload
         ? { preload: 'src/electron/preload.ts' }
         : { main: 'src/electron/main.ts', 'engine-process': 'src/electron/engine-process.ts' },
-      external: ['electron', ...builtinModules.flatMap((name) => [name, `node:${name}`])],
+      external: ['electron', ...unbundled, ...builtinModules.flatMap((name) => [name, `node:${name}`])],
       output: preload
         ? { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }
         : { format: 'es', entryFileNames: '[name].js' },

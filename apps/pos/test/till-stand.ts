@@ -7,22 +7,30 @@ import { type FiscalSimulator, startFiscalSimulator } from '@jowi/devices/fiscal
 import { type PrinterSimulator, startPrinterSimulator } from '@jowi/devices/printer/printer.simulator';
 import { PAIRING_CODE, type ShopServer, startShopServer } from './shop-server.ts';
 
-export type TillStand = {
-  url: string;
+export type TillSurroundings = {
   shop: ShopServer;
   fiscal: FiscalSimulator;
   printer: PrinterSimulator;
+  /** What a host must be started with to find all this. */
+  env: NodeJS.ProcessEnv;
+  stop: () => Promise<void>;
+};
+
+export type TillStand = Omit<TillSurroundings, 'env'> & {
+  url: string;
   /** Ends the host as a power cut would, without a word. */
   kill: () => Promise<void>;
   /** Starts the host again on the same data and the same port. */
   restart: () => Promise<void>;
-  stop: () => Promise<void>;
 };
 
 export type StandOptions = { port?: number; paired?: boolean };
 
-/** A whole till on its own: the real host process and engine, simulated devices, a small server. */
-export async function startTillStand({ port = 0, paired = true }: StandOptions = {}): Promise<TillStand> {
+/** Everything around a till: a small server, simulated devices, an empty data directory. */
+export async function startSurroundings({
+  port = 0,
+  paired = true,
+}: StandOptions = {}): Promise<TillSurroundings> {
   const dir = await mkdtemp(join(tmpdir(), 'jowi-till-'));
   const [shop, fiscal, printer] = await Promise.all([
     startShopServer(),
@@ -39,22 +47,35 @@ export async function startTillStand({ port = 0, paired = true }: StandOptions =
     PRINTER_PORT: String(printer.port),
     ...(paired ? { TILL_PAIRING_CODE: PAIRING_CODE } : {}),
   };
+  return {
+    shop,
+    fiscal,
+    printer,
+    env,
+    stop: async () => {
+      await Promise.all([shop.stop(), fiscal.stop(), printer.stop()]);
+      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** A whole till on its own: the kiosk's real process and engine in its surroundings. */
+export async function startTillStand(options: StandOptions = {}): Promise<TillStand> {
+  const { shop, fiscal, printer, env, stop } = await startSurroundings(options);
   let host = await startHost(env);
   env.TILL_PORT = new URL(host.url).port;
-  const kill = () => end(host.process, 'SIGKILL');
   return {
     url: host.url,
     shop,
     fiscal,
     printer,
-    kill,
+    kill: () => end(host.process, 'SIGKILL'),
     restart: async () => {
       host = await startHost(env);
     },
     stop: async () => {
       await end(host.process, 'SIGTERM');
-      await Promise.all([shop.stop(), fiscal.stop(), printer.stop()]);
-      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+      await stop();
     },
   };
 }

@@ -67,6 +67,8 @@ export type ElectronApi = {
     requestSingleInstanceLock: () => boolean;
     quit: () => void;
     exit: (code: number) => void;
+    /** Starts the program again once it has ended. */
+    relaunch: () => void;
     whenReady: () => Promise<unknown>;
     enableSandbox: () => void;
     on: ((event: 'second-instance' | 'window-all-closed' | 'before-quit', listener: () => void) => unknown) &

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,20 +15,8 @@ if (!binary) {
   );
   process.exit(1);
 }
-if (!existsSync(join(root, 'dist/renderer/index.html'))) build(['build'], {});
-build(['build', '--config', 'vite.electron.config.ts'], { ELECTRON_PART: 'main' });
-build(['build', '--config', 'vite.electron.config.ts'], { ELECTRON_PART: 'preload' });
+await import('./build-shell.ts');
 spawn(binary, [join(root, 'dist/electron/main.js'), ...process.argv.slice(2)], { stdio: 'inherit' }).on(
   'exit',
   (code) => process.exit(code ?? 1),
 );
-
-function build(args: string[], env: Record<string, string>): void {
-  const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const done = spawnSync(process.execPath, [vite, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  if (done.status !== 0) process.exit(done.status ?? 1);
-}

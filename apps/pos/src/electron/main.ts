@@ -17,7 +17,8 @@ const electron: ElectronApi = {
     utilityProcess.fork(modulePath, [], { serviceName: 'JOWi Shop till' }) as unknown as UtilityProcess,
 };
 
-await runApp(
+// Not awaited: Electron is ready only after this module has run to its end.
+void runApp(
   electron,
   () => loadStaticFiles(join(here, '../renderer')),
   { preload: join(here, 'preload.cjs'), engine: join(here, 'engine-process.js') },

@@ -15,7 +15,10 @@ type Listener = (...given: never[]) => void;
 /** Records what the app asks of Electron; behaves as Electron does where the app depends on it. */
 function fakeElectron({ lock = true, engineStarts = true } = {}) {
   const appListeners = new Map<string, Listener>();
-  const engineListeners = new Map<string, (value: unknown) => void>();
+  const engineListeners = new Map<string, ((value: unknown) => void)[]>();
+  const engineSays = (event: string, value: unknown) => {
+    for (const listener of engineListeners.get(event) ?? []) listener(value);
+  };
   const toEngine: unknown[] = [];
   const sent: [string, unknown][] = [];
   let answerScheme: ((request: { url: string; method: string }) => Response) | undefined;
@@ -37,6 +40,7 @@ function fakeElectron({ lock = true, engineStarts = true } = {}) {
       requestSingleInstanceLock: () => lock,
       quit: vi.fn(),
       exit: vi.fn(),
+      relaunch: vi.fn(),
       whenReady: async () => {},
       enableSandbox: vi.fn(),
       on: ((event: string, listener: Listener) => appListeners.set(event, listener)) as never,
@@ -62,12 +66,13 @@ function fakeElectron({ lock = true, engineStarts = true } = {}) {
         toEngine.push(message);
       },
       on: ((event: string, listener: (value: unknown) => void) => {
-        engineListeners.set(event, listener);
-        if (event === 'exit') {
+        const before = engineListeners.get(event) ?? [];
+        engineListeners.set(event, [...before, listener]);
+        if (event === 'exit' && before.length === 0) {
           const notice = engineStarts
             ? { notice: 'ready' }
             : { notice: 'failed', message: 'till: already running' };
-          queueMicrotask(() => engineListeners.get('message')?.(notice));
+          queueMicrotask(() => engineSays('message', notice));
         }
       }) as never,
       kill: vi.fn(() => true),
@@ -79,8 +84,8 @@ function fakeElectron({ lock = true, engineStarts = true } = {}) {
     contents,
     toEngine,
     sent,
-    fromEngine: (message: unknown) => engineListeners.get('message')?.(message),
-    engineDies: () => engineListeners.get('exit')?.(1),
+    fromEngine: (message: unknown) => engineSays('message', message),
+    engineDies: () => engineSays('exit', 1),
     appEvent: (event: string) => appListeners.get(event)?.(),
     get: (url: string, method = 'GET') => answerScheme!({ url, method }),
     ask: (senderFrame: IpcEvent['senderFrame'], raw: unknown) => onRequest!({ senderFrame }, raw),
@@ -238,6 +243,22 @@ describe('IPC', () => {
     const answer = electron.ask(ourPage, request);
     electron.engineDies();
     await expect(answer).rejects.toThrow('stopped');
+  });
+});
+
+describe('an engine that dies', () => {
+  it('brings the whole till up again', async () => {
+    await run(electron);
+    electron.engineDies();
+    expect(electron.api.app.relaunch).toHaveBeenCalledTimes(1);
+    expect(electron.api.app.exit).toHaveBeenCalledWith(1);
+  });
+
+  it('is no crash when the till is being closed', async () => {
+    await run(electron);
+    electron.appEvent('before-quit');
+    electron.engineDies();
+    expect(electron.api.app.relaunch).not.toHaveBeenCalled();
   });
 });
 

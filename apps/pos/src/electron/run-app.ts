@@ -38,7 +38,11 @@ export async function runApp(
   const link = linkEngine(engine, (event) => {
     if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
   });
-  app.on('before-quit', () => engine.kill());
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+    engine.kill();
+  });
   ipcMain.handle(REQUEST_CHANNEL, (event, raw) => {
     if (!isOurPage(event)) return Promise.reject(new Error('refused'));
     return link.request(raw);
@@ -50,6 +54,13 @@ export async function runApp(
     app.exit(1);
     return;
   }
+
+  // An engine that dies while selling: everything it answered is on the disk, so a fresh start shows the same receipt.
+  engine.on('exit', () => {
+    if (quitting) return;
+    app.relaunch();
+    app.exit(1);
+  });
 
   window = electron.openWindow({
     show: false,
