@@ -54,15 +54,12 @@ export class Cashier {
   async pay(till: TillPage, plan: SalePlan, fact: SaleFact): Promise<void> {
     const { totalTiyin, changeTiyin } = this.#expected(fact);
     await till.takeCash(totalTiyin, fact.tenderedTiyin, plan.tender);
-    await this.seePaid(till, fact, changeTiyin);
+    this.note(fact, await till.seePaid(changeTiyin));
   }
 
-  async seePaid(
-    till: TillPage,
-    fact: SaleFact,
-    changeTiyin = this.#expected(fact).changeTiyin,
-  ): Promise<void> {
-    this.made.push({ fact, receiptNumber: await till.seePaid(changeTiyin) });
+  /** Remembers a sale that was made. */
+  note(fact: SaleFact, receiptNumber: number): void {
+    this.made.push({ fact, receiptNumber });
   }
 
   async sell(till: TillPage, plan: SalePlan): Promise<void> {

@@ -161,11 +161,26 @@ export class TillPage {
     await expect(this.page.getByRole('alert').filter({ hasText: this.#t('boot.lost') })).toBeVisible();
   }
 
-  /** After a death at the payment: shown as paid, or the receipt is back with this product on it. */
+  /** After a death at the payment: either the receipt is still there with this product on it, or it is paid. */
   async wasPaid(item: CatalogueItem): Promise<boolean> {
-    const line = this.#line(item).first();
-    await expect(this.#paidTitle().or(line)).toBeVisible();
-    return this.#paidTitle().isVisible();
+    const empty = this.#receipt.getByText(this.#t('sale.emptyTitle'));
+    await expect(empty.or(this.#line(item).first())).toBeVisible();
+    return empty.isVisible();
+  }
+
+  /** Number of the newest receipt in the till's own list, which must be of this sum. */
+  async newestReceipt(totalTiyin: bigint): Promise<number> {
+    let number = Number.NaN;
+    await this.peekReceipts(async () => {
+      const newest = this.page
+        .getByRole('main')
+        .getByRole('listitem')
+        .getByRole('button', { name: new RegExp(`^${this.#t('receipts.number', { number: '(\\d+)' })}`) })
+        .first();
+      await expect(newest).toContainText(formatAmount(totalTiyin));
+      number = Number(/\d+/.exec((await newest.textContent()) ?? '')?.[0]);
+    });
+    return number;
   }
 
   async useLanguage(language: 'ru' | 'uz'): Promise<void> {
