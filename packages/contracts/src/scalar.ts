@@ -7,7 +7,8 @@ export const zTiyinPositive = z.string().regex(/^(0|[1-9]\d{0,17})$/);
 /** Quantity on the wire: thousandths as a decimal string; 1 piece = "1000". */
 export const zQtyMilli = z.string().regex(/^-?(0|[1-9]\d{0,14})$/);
 export const zQtyMilliPositive = z.string().regex(/^[1-9]\d{0,14}$/);
-export const zId = z.uuid();
+/** In the one form the databases give back: ids are compared as text. */
+export const zId = z.uuid().lowercase();
 /** A counter as the databases hold it: 32 bits. */
 export const zCount = z.number().int().min(0).max(2_147_483_647);
 /** Such a counter from 1 on. */

@@ -162,6 +162,7 @@ describe('taking a journal into the books', () => {
         ...till.saleOf([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]),
         receiptId: reused,
       }),
+      till.sell([{ productId: productId.toUpperCase(), qtyMilli: 1_000, priceTiyin: 100 }]),
       till.journal('FiscalisedV1', mark(randomUUID())),
       till.journal('ShiftClosedV1', closing(randomUUID())),
       // Only the database notices these two: a NUL in a name, a number too large for its column.
@@ -179,6 +180,7 @@ describe('taking a journal into the books', () => {
       'sync/payload-invalid',
       'sync/payload-reference',
       'sync/receipt-id-reused',
+      'sync/payload-invalid',
       'sync/payload-reference',
       'sync/payload-reference',
       'sync/payload-invalid',

@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import type { WireProblem } from '@jowi/contracts/errors';
 import type { ChainHead, JournalEntry } from '@jowi/contracts/sync/journal';
 import type { PushRequest, PushResponse, PushResult } from '@jowi/contracts/sync/push';
 import { WIRE_FLOOR } from '@jowi/contracts/sync/wire';
 import { DomainError } from '@jowi/domain/errors';
-import { uuidV7 } from '@jowi/domain/ids';
 import { type ChainVerdict, type JudgedEntry, verifyChain } from '@jowi/sync/chain';
 import { Injectable } from '@nestjs/common';
 import type { TerminalIdentity } from '../../platform/auth/access.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { newId } from '../../platform/ids/new-id.ts';
 import { SalesPort } from '../sales/sales.port.ts';
 import { ShiftsPort } from '../shifts/shifts.port.ts';
 import { classifyEntries, factsOf } from './classify-entries.ts';
@@ -142,7 +141,7 @@ export class PushEntriesUseCase {
     const quarantined = judged.flatMap(({ entry, verdict }) => {
       const problem = problems.get(entry.seq);
       if (!problem || verdict === 'duplicate' || verdict === 'gap') return [];
-      return [{ id: uuidV7(this.clock.nowMs(), randomBytes(10)), entry, problem }];
+      return [{ id: newId(this.clock.nowMs()), entry, problem }];
     });
     this.journal.quarantine(tx, terminal, quarantined);
   }

@@ -1,4 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { zId } from '@jowi/contracts/scalar';
+import { ASSERTION_AUDIENCE } from '@jowi/sync/assertion';
 import { Injectable } from '@nestjs/common';
 import { compactVerify, decodeJwt } from 'jose';
 import { z } from 'zod';
@@ -8,7 +10,6 @@ import type { TerminalIdentity } from './access.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import { TerminalKeysRepository } from './terminal-keys.repository.ts';
 
-export const ASSERTION_AUDIENCE = 'jowi-api';
 /** The longest a till may sign for in advance. */
 const MAX_LIFE_SECONDS = 120;
 /** How far ahead of ours its clock may be before we tell it the time. */
@@ -20,8 +21,8 @@ const MAX_TOKEN_LENGTH = 2048;
 const MAX_CACHED = 20_000;
 
 const zClaims = z.object({
-  iss: z.uuid(),
-  tid: z.uuid(),
+  iss: zId,
+  tid: zId,
   aud: z.literal(ASSERTION_AUDIENCE),
   iat: z.number().int(),
   exp: z.number().int(),
