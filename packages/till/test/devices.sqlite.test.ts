@@ -42,6 +42,24 @@ describe('the fiscal module', () => {
     });
   });
 
+  it('takes one receipt a second: a queue being worked off is no trouble, a module that never moves on is', async () => {
+    const fiscal = new FakeFiscal();
+    let refusals = 0;
+    fiscal.answer = (_, call) => (call === 'register' && refusals++ % 3 < 2 ? 'busy' : 'ok');
+    const { till } = await tillWith(fiscal, new FakePrinter());
+    const seen = new Set<string>();
+    till.on('device-changed', async () => seen.add((await lights(till)).fiscal.state));
+    await sell(till, 1);
+    await sell(till, 2);
+    await waitFor(async () => (await lights(till)).fiscal.queue === 0, { what: 'an empty queue' });
+    expect([...seen]).not.toContain('trouble');
+
+    fiscal.answer = (_, call) => (call === 'register' ? 'busy' : 'ok');
+    await sell(till, 3);
+    await waitFor(async () => (await lights(till)).fiscal.state === 'trouble', { what: 'the red light' });
+    expect((await lights(till)).fiscal).toMatchObject({ problem: { code: 'fiscal/time-past' }, queue: 1 });
+  });
+
   it('did it but did not say so: asked, not told again', async () => {
     const fiscal = new FakeFiscal();
     let lost = 0;

@@ -12,12 +12,12 @@ export class FakeFiscal implements FiscalPort {
   readonly underWay: (() => void)[] = [];
   /**
    * ok; down: not reachable, the call never left; lost: registers, but the answer never comes; late: neither, until a
-   * test lets it land; reject: this receipt is bad.
+   * test lets it land; reject: this receipt is bad; busy: not within the same second as the one before.
    */
   answer: (
     receipt: FiscalReceipt,
     call: 'prepare' | 'register' | 'resolve',
-  ) => 'ok' | 'down' | 'lost' | 'late' | 'reject' = () => 'ok';
+  ) => 'ok' | 'down' | 'lost' | 'late' | 'reject' | 'busy' = () => 'ok';
 
   async prepare(receipt: FiscalReceipt): ReturnType<FiscalPort['prepare']> {
     if (this.answer(receipt, 'prepare') !== 'ok') return refused(true);
@@ -27,6 +27,7 @@ export class FakeFiscal implements FiscalPort {
   async registerSale(receipt: FiscalReceipt, token: string): ReturnType<FiscalPort['registerSale']> {
     const fate = this.answer(receipt, 'register');
     if (fate === 'down') return refused(true);
+    if (fate === 'busy') return { kind: 'refused', code: 'fiscal/time-past', retryable: true };
     if (fate === 'reject') return refused(false);
     if (fate === 'late') this.underWay.push(() => this.#register(receipt, token));
     if (fate === 'late') return { kind: 'unknown', code: 'fiscal/unknown-result', retryable: true };

@@ -10,7 +10,10 @@ import { QueueWorker, type WorkOutcome } from './queue-worker.ts';
 
 const BACKOFF = { baseMs: 1_000, maxMs: 60_000 };
 
-/** The module has moved past the time our request carries: it refuses every copy of it still under way, too. */
+/**
+ * The module has moved past the time our request carries: it refuses every copy of it still under way, too. It takes
+ * one receipt a second, so a queue meets this on its way as a matter of course.
+ */
 const TIME_PAST = 'fiscal/time-past';
 
 /**
@@ -116,7 +119,7 @@ export class FiscalWorker {
     const problem = fiscalProblem(code);
     if (retryable) {
       db.transaction(() => fiscalOutbox.markNew(receiptNumber, problem));
-      return { kind: 'later', problem };
+      return { kind: 'later', problem, passing: code === TIME_PAST };
     }
     // This receipt will never pass as it is; those behind it must not wait for that.
     db.transaction(() => fiscalOutbox.markStuck(receiptNumber, 'refused', problem));

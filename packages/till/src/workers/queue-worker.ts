@@ -3,11 +3,17 @@ import { type BackoffBounds, backoffDelayMs } from '@jowi/sync/backoff';
 import type { TillContext } from '../till-context.ts';
 import type { LightView } from '../views.ts';
 
-/** idle: nothing to do. next: go on at once. later: the device is in trouble. wait: come back after so long. */
+/**
+ * idle: nothing to do. next: go on at once. later: the device is in trouble; `passing` = it works and asks for a moment,
+ * which is no trouble unless it goes on. wait: come back after so long.
+ */
 export type WorkOutcome =
   | { kind: 'idle' | 'next' }
-  | { kind: 'later'; problem: Problem }
+  | { kind: 'later'; problem: Problem; passing?: boolean }
   | { kind: 'wait'; delayMs: number };
+
+/** So many refusals of the passing kind in a row are business as usual. */
+const PATIENT_TRIES = 5;
 
 /**
  * Works one outbox off, one job at a time: at the start (what was left over), when kicked, and again after a back-off
@@ -64,7 +70,7 @@ export class QueueWorker {
         if (outcome.kind === 'next') {
           this.#settle(null);
         } else if (outcome.kind === 'later') {
-          this.#settle(outcome.problem);
+          this.#settle(outcome.problem, outcome.passing);
           this.#wake(Math.max(250, backoffDelayMs(this.#failures, this.#till.random, this.#bounds)));
           return;
         } else if (!this.#kickedMeanwhile) {
@@ -81,10 +87,11 @@ export class QueueWorker {
     }
   }
 
-  #settle(problem: Problem | null): void {
+  #settle(problem: Problem | null, passing = false): void {
     this.#failures = problem ? this.#failures + 1 : 0;
-    if (this.#problem?.code === problem?.code) return;
-    this.#problem = problem;
+    const shown = passing && this.#failures <= PATIENT_TRIES ? null : problem;
+    if (this.#problem?.code === shown?.code) return;
+    this.#problem = shown;
     this.#till.events.emit('device-changed');
   }
 
