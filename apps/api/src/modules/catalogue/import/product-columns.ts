@@ -27,16 +27,25 @@ const badCell = (value: string, expected: string): { problem: Problem } => ({
   problem: { code: 'catalogue/csv-cell', params: { value: value.slice(0, 60), expected } },
 });
 
+const badLength = (max: number): { problem: Problem } => ({
+  problem: { code: 'catalogue/csv-length', params: { max } },
+});
+
+const badWhole = (
+  code: 'catalogue/csv-formula' | 'catalogue/csv-barcode-rounded' | 'catalogue/package-code-format',
+  value: string,
+): { problem: Problem } => ({ problem: { code, params: { value: value.slice(0, 60) } } });
+
 /** Text that a spreadsheet would run as a formula is refused; `'=…`, as we would write it, is text. */
 function readText(cell: string, maxLength: number): Cell<string> {
-  if (/^[=+\-@]/.test(cell)) return badCell(cell, "' = + - @");
+  if (/^[=+\-@]/.test(cell)) return badWhole('catalogue/csv-formula', cell);
   const value = cell.replace(/^'(?=[=+\-@])/, '').replace(/\s+/g, ' ');
-  return value.length > maxLength ? badCell(cell, `1–${maxLength}`) : { value };
+  return value.length > maxLength ? badLength(maxLength) : { value };
 }
 
 export function readSku(cell: string): Cell<string> {
   const read = readText(cell, 40);
-  return 'value' in read && read.value === '' ? badCell('', '1–40') : read;
+  return 'value' in read && read.value === '' ? badLength(40) : read;
 }
 
 export function readName(cell: string): Cell<string> {
@@ -56,7 +65,7 @@ export function readBarcodes(cell: string): Cell<string[]> {
   if (given.length > MAX_BARCODES) return badCell(cell, `≤ ${MAX_BARCODES}`);
   for (const code of given) {
     // What a spreadsheet makes of a long number.
-    if (/^\d([.,]\d+)?E\+?\d+$/i.test(code)) return badCell(code, '4780000000000');
+    if (/^\d([.,]\d+)?E\+?\d+$/i.test(code)) return badWhole('catalogue/csv-barcode-rounded', code);
     if (!/^[!-~]{1,63}$/.test(code)) return badCell(code, 'A–Z a–z 0–9');
     const problem = checkBarcode(code);
     if (problem) return { problem };
@@ -100,5 +109,5 @@ export function readIkpu(cell: string): Cell<string | null> {
 
 export function readPackageCode(cell: string): Cell<string | null> {
   if (cell === '') return { value: null };
-  return /^\d{1,20}$/.test(cell) ? { value: cell } : badCell(cell, '1–20 × 0–9');
+  return /^\d{1,20}$/.test(cell) ? { value: cell } : badWhole('catalogue/package-code-format', cell);
 }
