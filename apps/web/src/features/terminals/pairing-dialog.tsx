@@ -32,7 +32,8 @@ export function PairingDialog({ terminal, onClose }: { terminal: Terminal; onClo
   }, [mutate, terminal.id]);
 
   const code = pairing.data?.code ?? null;
-  const leftMs = pairing.data ? Math.max(0, pairing.data.expiresAtMs - nowMs) : null;
+  // the clock here ticks by the second and may lag: never more than a code lives
+  const leftMs = pairing.data ? Math.min(LIFE_MS, Math.max(0, pairing.data.expiresAtMs - nowMs)) : null;
   const expired = leftMs === 0;
   // paired: the till has been seen since this code was given
   const paired =
