@@ -19,9 +19,12 @@ export class SigningTill {
   readonly publicKey = exportPublicKey(this.#key.publicKey);
   readonly shiftId = randomUUID();
   #head: { epoch: number; seq: number; hash: string } = { epoch: 1, seq: 0, hash: GENESIS_HASH };
+  readonly terminalId: string;
   #receiptNumber = 0;
 
-  constructor(readonly terminalId: string) {}
+  constructor(terminalId: string) {
+    this.terminalId = terminalId;
+  }
 
   get head() {
     return { ...this.#head };
