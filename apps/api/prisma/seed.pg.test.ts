@@ -31,7 +31,7 @@ describe('the demo seed', () => {
     tools = {
       ownerUrl: database.ownerUrl,
       nowMs: Date.now(),
-      importProducts: (tenantId, csv) => app.get(ImportProductsUseCase).run(tenantId, csv, 'apply'),
+      importProducts: (tenantId, csv) => app.get(ImportProductsUseCase).execute(tenantId, csv, 'apply'),
       postDelivery: (who, input) => app.get(PostDeliveryUseCase).execute(who, input),
       createPerson: people.createPerson,
     };

@@ -33,7 +33,7 @@ async function main(ownerUrl: string): Promise<void> {
     const { products } = await seedDemo({
       ownerUrl,
       nowMs: Date.now(),
-      importProducts: (tenantId, csv) => importProducts.run(tenantId, csv, 'apply'),
+      importProducts: (tenantId, csv) => importProducts.execute(tenantId, csv, 'apply'),
       postDelivery: (who, input) => postDelivery.execute(who, input),
       createPerson: (person) => people.createPerson(person),
     });

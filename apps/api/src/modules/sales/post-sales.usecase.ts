@@ -3,8 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { type DocumentPostings, LedgerPort } from '../ledger/ledger.port.ts';
 import { StockPort } from '../stock/stock.port.ts';
-import { type JournaledSale, type PlannedSale, planSales, productsOf, shortProducts } from './plan-sales.ts';
-import { type JournaledMark, type PreparedSales, SalesPort, type SellingPlace } from './sales.port.ts';
+import { type PlannedSale, planSales, productsOf, shortProducts } from './plan-sales.ts';
+import {
+  type JournaledMark,
+  type JournaledSale,
+  type PreparedSales,
+  SalesPort,
+  type SellingPlace,
+} from './sales.port.ts';
 import { type HeldRows, SalesRepository } from './sales.repository.ts';
 
 @Injectable()

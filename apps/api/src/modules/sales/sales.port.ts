@@ -1,10 +1,13 @@
 import type { WireProblem } from '@jowi/contracts/errors';
 import type { FiscalisedV1 } from '@jowi/contracts/sync/fiscal-v1';
+import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
-import type { JournaledSale } from './plan-sales.ts';
 
 /** The till a batch comes from, and where it sells. */
 export type SellingPlace = { tenantId: string; terminalId: string; storeId: string; warehouseId: string };
+
+/** A sale and its place in its till's journal. */
+export type JournaledSale = { epoch: number; seq: number; sale: SaleV1 };
 
 export type JournaledMark = { epoch: number; seq: number; mark: FiscalisedV1 };
 

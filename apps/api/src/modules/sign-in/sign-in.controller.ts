@@ -30,7 +30,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    const session = await this.signIn.run(credentials, request.ip);
+    const session = await this.signIn.execute(credentials, request.ip);
     const person = await this.sessions.begin(session, reply);
     if (!person) throw this.signIn.refusal();
     return this.repository.get(person);

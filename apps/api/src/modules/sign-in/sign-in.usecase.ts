@@ -26,7 +26,7 @@ export class SignInUseCase {
   ) {}
 
   /** @throws ProblemError auth/sign-in-failed, common/too-many-requests */
-  async run({ phone, password }: SignInRequest, address: string): Promise<SignedIn> {
+  async execute({ phone, password }: SignInRequest, address: string): Promise<SignedIn> {
     const limits = [
       [this.#perPhoneAndAddress, `${phone} ${address}`],
       [this.#perPhone, phone],

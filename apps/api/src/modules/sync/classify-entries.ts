@@ -3,8 +3,7 @@ import type { FiscalisedV1 } from '@jowi/contracts/sync/fiscal-v1';
 import { JOURNAL_PAYLOADS, type JournalEntry, type JournalKind } from '@jowi/contracts/sync/journal';
 import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import type { ShiftClosedV1, ShiftOpenedV1 } from '@jowi/contracts/sync/shift-v1';
-import type { JournaledSale } from '../sales/plan-sales.ts';
-import type { JournaledMark } from '../sales/sales.port.ts';
+import type { JournaledMark, JournaledSale } from '../sales/sales.port.ts';
 import type { JournaledClosing, JournaledOpening } from '../shifts/shifts.port.ts';
 
 /** What a batch says, by kind, each in journal order. */

@@ -6,6 +6,7 @@ import { sealEntry } from '@jowi/sync/journal-hash';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../../../test/support/api.ts';
+import { feedCaughtUp } from '../../../test/support/horizon.ts';
 import type { TestTill } from '../../../test/support/test-till.ts';
 
 const START = ['0', '0', '0'].map((xid) => `${xid}.00000000-0000-0000-0000-000000000000`).join('_');
@@ -59,6 +60,7 @@ describe('what tills fetch', () => {
 
   it('pages through everything once, and then brings only what is new', async () => {
     const added = await addProducts(api.a.tenantId, 25);
+    await feedCaughtUp(admin);
     const { ids, cursor } = await pullAll(START, 7);
     expect(ids).toHaveLength(new Set(ids).size);
     expect(ids).toEqual(expect.arrayContaining(added));
@@ -66,6 +68,7 @@ describe('what tills fetch', () => {
     await admin.query('UPDATE product SET price_tiyin = 600000, version = version + 1 WHERE id = $1', [
       added[3],
     ]);
+    await feedCaughtUp(admin);
     expect((await pullAll(cursor, 7)).ids).toEqual([added[3]]);
   });
 
@@ -104,6 +107,7 @@ describe('what tills fetch', () => {
     let cursor = start;
     for (let isLast = false; !isLast; ) {
       isLast = !isWriting;
+      if (isLast) await feedCaughtUp(admin);
       const step = await pullAll(cursor, 10);
       seen.push(...step.ids);
       cursor = step.cursor;
@@ -121,6 +125,7 @@ describe('what tills fetch', () => {
         .trim()
         .split('\n')
         .map((line) => zSnapshotLine.parse(JSON.parse(line)));
+    await feedCaughtUp(admin);
     const whole = readLines((await api.askAs(till, 'GET', '/v1/sync/snapshot')).text);
     const header = whole[0]!;
     if (header.type !== 'header') throw new Error('no header');
@@ -139,6 +144,7 @@ describe('what tills fetch', () => {
     );
 
     const late = await addProducts(api.a.tenantId, 1);
+    await feedCaughtUp(admin);
     expect((await pullAll(header.base, 1000)).ids).toEqual(late);
     expect((await pull(header.base)).employees.length).toBeGreaterThan(0);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Books } from '../../../test/support/books.ts';
+import { feedCaughtUp } from '../../../test/support/horizon.ts';
 import type { SigningTill } from '../../../test/support/signing-till.ts';
 import { SystemClock } from '../../platform/clock/clock.ts';
 import { TerminalSettingsPort } from '../terminals/terminal-settings.port.ts';
@@ -49,6 +50,7 @@ describe('a pull while the same till pushes', () => {
       const figure = pull.stock.find((it) => it.productId === productId);
       // Two were sold. What the till subtracts from the figure is what it sold after the head it was told.
       if (figure) expect(Number(figure.qtyMilli) - (2 - pull.head.seq) * 1_000).toBe(8_000);
+      await feedCaughtUp(books.admin);
       const next = await pullHeldUp(at, async () => {}).execute(identity, {
         cursor: pull.cursor,
         limit: 1000,

@@ -14,7 +14,7 @@ export class CreatePairingCodeUseCase {
   ) {}
 
   /** The code is in the answer and nowhere else. @throws ProblemError common/not-found */
-  async run(tenantId: string, terminalId: string): Promise<z.infer<typeof zPairingCode>> {
+  async execute(tenantId: string, terminalId: string): Promise<z.infer<typeof zPairingCode>> {
     const nowMs = this.clock.nowMs();
     const code = makePairingCode();
     const expiresAtMs = nowMs + PAIRING_CODE_LIFE_MS;

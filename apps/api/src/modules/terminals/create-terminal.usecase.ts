@@ -12,7 +12,7 @@ export class CreateTerminalUseCase {
     private readonly clock: Clock,
   ) {}
 
-  async run(tenantId: string, input: z.infer<typeof zTerminalInput>): Promise<Terminal> {
+  async execute(tenantId: string, input: z.infer<typeof zTerminalInput>): Promise<Terminal> {
     const id = newId(this.clock.nowMs());
     await this.repository.insert(tenantId, { id, ...input });
     return this.repository.get(tenantId, id);

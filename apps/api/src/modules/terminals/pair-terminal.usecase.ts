@@ -27,7 +27,7 @@ export class PairTerminalUseCase {
    * @throws ProblemError terminals/pairing-code-invalid, terminals/pairing-code-expired, common/too-many-requests,
    *   common/conflict when the till is another terminal already: its journal belongs to that one
    */
-  async run({ code, publicKey, terminalId }: PairRequest, address: string): Promise<PairResponse> {
+  async execute({ code, publicKey, terminalId }: PairRequest, address: string): Promise<PairResponse> {
     const nowMs = this.clock.nowMs();
     this.#perAddress.check(address, nowMs);
     this.#everybody.check('', nowMs);

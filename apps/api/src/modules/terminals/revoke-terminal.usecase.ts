@@ -10,7 +10,7 @@ export class RevokeTerminalUseCase {
     private readonly assertions: TerminalAssertions,
   ) {}
 
-  async run(tenantId: string, id: string): Promise<void> {
+  async execute(tenantId: string, id: string): Promise<void> {
     await this.repository.revoke(tenantId, id);
     this.assertions.forget(tenantId, id);
   }

@@ -45,7 +45,7 @@ export class TerminalsController {
     @CurrentPerson() person: Person,
     @Body({ schema: zTerminalInput }) input: z.infer<typeof zTerminalInput>,
   ): Promise<Terminal> {
-    return this.createTerminal.run(person.tenantId, input);
+    return this.createTerminal.execute(person.tenantId, input);
   }
 
   @Post('pair')
@@ -55,7 +55,7 @@ export class TerminalsController {
     @Body({ schema: zPairRequest }) request: PairRequest,
     @Req() { ip }: FastifyRequest,
   ): Promise<PairResponse> {
-    return this.pairTerminal.run(request, ip);
+    return this.pairTerminal.execute(request, ip);
   }
 
   @Post(':id/pairing-code')
@@ -65,14 +65,14 @@ export class TerminalsController {
     @CurrentPerson() person: Person,
     @Param('id', { schema: zId }) id: string,
   ): Promise<z.infer<typeof zPairingCode>> {
-    return this.createPairingCode.run(person.tenantId, id);
+    return this.createPairingCode.execute(person.tenantId, id);
   }
 
   @Post(':id/revoke')
   @RequireRole('owner', 'manager')
   @Answers(null)
   revoke(@CurrentPerson() person: Person, @Param('id', { schema: zId }) id: string): Promise<void> {
-    return this.revokeTerminal.run(person.tenantId, id);
+    return this.revokeTerminal.execute(person.tenantId, id);
   }
 
   @Get(':id/quarantine')

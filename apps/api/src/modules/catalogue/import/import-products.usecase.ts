@@ -20,7 +20,7 @@ export class ImportProductsUseCase {
   ) {}
 
   /** `check` changes nothing; `apply` changes nothing when the report has a problem (`applied` says so). */
-  async run(tenantId: string, bytes: Buffer, mode: 'check' | 'apply'): Promise<ImportReport> {
+  async execute(tenantId: string, bytes: Buffer, mode: 'check' | 'apply'): Promise<ImportReport> {
     const csv = readProductCsv(bytes);
     const work = (tx: KyselyTx) => this.#run(tx, tenantId, csv, mode);
     try {

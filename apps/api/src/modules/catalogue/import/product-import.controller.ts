@@ -36,7 +36,7 @@ export class ProductImportController {
   ): Promise<ImportReport> {
     const { body } = request;
     if (!Buffer.isBuffer(body)) throw new ProblemError('common/validation', { status: 415 });
-    const report = await this.importProducts.run(person.tenantId, body, mode);
+    const report = await this.importProducts.execute(person.tenantId, body, mode);
     if (mode === 'apply' && !report.applied) reply.status(422);
     return report;
   }
