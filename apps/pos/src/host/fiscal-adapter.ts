@@ -13,7 +13,7 @@ export type FiscalSettings = {
 const zDrives = z.looseObject({ FactoryID: z.array(z.string()) });
 const MISSING = { code: 'fiscal/module-missing', retryable: true } as const;
 
-/** The engine's fiscal port over FiscalDriveAPI. A module plugged in later is found at the next receipt. */
+/** The engine's fiscal port over FiscalDriveAPI. A module plugged in later, or in place of another, is found at the next try. */
 export function createFiscalPort({ url, factoryId }: FiscalSettings): FiscalPort {
   let known: FiscalProvider | null = factoryId ? createFiscalDriveApi({ url, factoryId }) : null;
 
@@ -39,7 +39,10 @@ export function createFiscalPort({ url, factoryId }: FiscalSettings): FiscalPort
     async prepare(receipt) {
       const found = await findModule();
       if (found === null || found === 'unreachable') return { kind: 'refused', ...whyNot(found) };
-      return found.prepare(receipt);
+      const prepared = await found.prepare(receipt);
+      const isGone = prepared.kind === 'refused' && prepared.code === MISSING.code;
+      if (isGone && !factoryId) known = null;
+      return prepared;
     },
     async registerSale(receipt, token) {
       const found = await findModule();
