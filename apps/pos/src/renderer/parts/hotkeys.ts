@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Key (`event.key`, with `Ctrl+` in front where held) -> what to do. */
 export type Hotkeys = Readonly<Record<string, (() => void) | undefined>>;
@@ -18,7 +19,8 @@ function onKeyDown(event: KeyboardEvent): void {
   const layer = layers.findLast(({ keys }) => Object.hasOwn(keys, name) && keys[name] !== undefined);
   if (!layer) return;
   event.preventDefault();
-  layer.keys[name]?.();
+  // at once: the next key, a millisecond later, must already meet the panel this one opened
+  flushSync(() => layer.keys[name]?.());
 }
 
 /** Keys of a screen or a panel; what is opened later is asked first, so Esc always closes the top one. */

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { ScanListener } from './keyboard-listener.ts';
 import { listenToKeyboard } from './keyboard-listener.ts';
 
@@ -14,7 +15,8 @@ export function useScanner(listener: ScanListener): void {
   useEffect(() => {
     stop ??= listenToKeyboard({
       onScan: (code) => listeners.at(-1)?.current.onScan(code),
-      onType: (text) => listeners.at(-1)?.current.onType(text) ?? undefined,
+      // at once, so that the next character finds the field this one has opened
+      onType: (text) => flushSync(() => listeners.at(-1)?.current.onType(text)),
     });
     listeners.push(latest);
     return () => {

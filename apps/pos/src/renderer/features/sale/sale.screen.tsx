@@ -34,6 +34,10 @@ export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Em
     setNotPaid(false);
     setPanel(next);
   }
+  /** A panel whose answer came late closes itself, never the one opened since. */
+  function leave(left: SalePanel) {
+    setPanel((now) => (now === left ? SEARCH : now));
+  }
   function scan(code: string) {
     show(SEARCH);
     void sale.scan(code);
@@ -50,6 +54,7 @@ export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Em
         <WorkZone
           panel={panel}
           show={show}
+          back={() => leave(panel)}
           scan={scan}
           sale={sale}
           shift={shift}
@@ -65,6 +70,7 @@ export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Em
 type WorkZoneProps = {
   panel: SalePanel;
   show: (panel: SalePanel) => void;
+  back: () => void;
   scan: (code: string) => void;
   sale: Sale;
   shift: ShiftView;
@@ -72,8 +78,7 @@ type WorkZoneProps = {
   notPaid: boolean;
 };
 
-function WorkZone({ panel, show, scan, sale, shift, employee, notPaid }: WorkZoneProps) {
-  const back = () => show(SEARCH);
+function WorkZone({ panel, show, back, scan, sale, shift, employee, notPaid }: WorkZoneProps) {
   switch (panel.kind) {
     case 'search':
       return <SearchZone sale={sale} show={show} onScan={scan} notPaid={notPaid} />;
