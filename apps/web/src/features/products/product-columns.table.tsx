@@ -17,8 +17,7 @@ export function useProductColumns() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: vatWord follows t
   return useMemo(
     () => [
-      column.accessor((product) => format.name(product.name), {
-        id: 'name',
+      column.accessor('name', {
         header: t('products.name'),
         meta: { className: 'min-w-40' },
         cell: ({ row, getValue }) => (
@@ -27,7 +26,7 @@ export function useProductColumns() {
               href={`/products/${row.original.id}`}
               className="font-medium text-ink group-hover/row:text-primary-ink"
             >
-              {getValue()}
+              {format.name(getValue())}
             </Link>
             <span className="block text-xs text-ink-faint md:hidden">{row.original.sku}</span>
           </>

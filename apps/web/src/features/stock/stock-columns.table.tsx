@@ -16,14 +16,13 @@ export function useStockColumns() {
   const format = useFormat();
   return useMemo(
     () => [
-      column.accessor((row) => format.name(row.name), {
-        id: 'name',
+      column.accessor('name', {
         header: t('stock.name'),
         meta: { className: 'min-w-36' },
         cell: ({ row, getValue }) => (
           <>
             <Link href={`/products/${row.original.productId}`} className="font-medium hover:text-primary-ink">
-              {getValue()}
+              {format.name(getValue())}
             </Link>
             <span className="block text-xs text-ink-faint tabular-nums sm:hidden">
               {t('stock.cost')} {format.wholeAmount(row.original.costTiyin)}
