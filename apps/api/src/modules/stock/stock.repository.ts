@@ -58,7 +58,7 @@ export class StockRepository extends StockPort {
         sql<{ id: string; product_id: string; qty: bigint; cost: bigint }>`
           SELECT id, product_id, remaining_qty_milli AS qty, remaining_cost_tiyin AS cost FROM stock_lot
           WHERE tenant_id = ${tenantId} AND warehouse_id = ${warehouseId} AND product_id = ANY (${products}::uuid[])
-            AND remaining_qty_milli <> 0
+            AND is_open
           ORDER BY position`,
       ),
     ]);
