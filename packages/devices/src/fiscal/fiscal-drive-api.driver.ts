@@ -25,7 +25,7 @@ import type {
   FiscalStatus,
   FiscalUnknown,
 } from './fiscal-provider.port.ts';
-import { parseDeviceTime, toDeviceTime } from './fiscal-time.ts';
+import { parseDeviceTime, toDeviceDay, toDeviceTime } from './fiscal-time.ts';
 import { callJsonRpc, type JsonRpcAnswer } from './json-rpc.client.ts';
 import {
   decodeToken,
@@ -133,35 +133,58 @@ export function createFiscalDriveApi(config: FiscalDriveApiConfig): FiscalProvid
   const openShift = (timeMs: number) => changeShift('OpenZReport', timeMs, [SHIFT_ALREADY_OPEN]);
   const closeShift = (timeMs: number) => changeShift('CloseZReport', timeMs, [SHIFT_NOT_OPEN, SHIFT_EMPTY]);
 
-  /** The module wants every operation at least a second after the one before. */
+  /** Where the module stands. `lastWorkMs`: its last operation; it wants the next at least a second later. */
+  async function look() {
+    const last = await findLastReceipt();
+    if (last.kind === 'refused') return last;
+    const shift = await findShift();
+    if (shift.kind === 'refused') return shift;
+    const mark = last.kind === 'found' ? last.mark : null;
+    const times = [mark?.dateTime, shift.value?.OpenTime, shift.value?.CloseTime].map(
+      (text) => parseDeviceTime(text ?? '', utcOffsetMinutes) ?? 0,
+    );
+    const isOpen = shift.value !== null && isShiftOpen(shift.value);
+    return { kind: 'seen' as const, mark, shift: shift.value, isOpen, lastWorkMs: Math.max(0, ...times) };
+  }
+
+  const dayOf = (timeMs: number) => toDeviceDay(timeMs, utcOffsetMinutes);
+
+  /**
+   * One shift a day: modules count the operations of a shift, and have few shift numbers to give. The shift's day is that
+   * of its last work, not of its opening alone, so that one left empty overnight serves the day it is first used.
+   * Nothing here is remembered: whatever an interruption left behind, the next call looks again and goes on.
+   */
   async function prepare(receipt: FiscalReceipt): Promise<FiscalPrepared> {
     const message = toReceiptMessage(receipt, { deviceTime: '', casing, sender: null });
     if ('problem' in message) return refusedFor(message.problem, 'data');
-    const last = await findLastReceipt();
-    if (last.kind === 'refused') return last;
-    let shift = await findShift();
-    if (shift.kind === 'refused') return shift;
+    let seen = await look();
+    if (seen.kind === 'refused') return seen;
+    let earliestMs = seen.lastWorkMs + 1_000;
 
-    const afterTimes = last.kind === 'found' ? [last.mark.dateTime] : [];
-    for (const text of [shift.value?.OpenTime, shift.value?.CloseTime]) if (text) afterTimes.push(text);
-    const times = afterTimes.map((text) => parseDeviceTime(text, utcOffsetMinutes) ?? 0);
-    let earliestMs = Math.max(0, ...times) + 1_000;
-
-    if (shift.value === null || !isShiftOpen(shift.value)) {
+    if (seen.isOpen && dayOf(seen.lastWorkMs) < dayOf(Math.max(receipt.timeMs, earliestMs))) {
+      const closeMs = Math.max(receipt.timeMs - 2_000, earliestMs);
+      const closed = await closeShift(closeMs);
+      // A shift the module will not close is no reason to owe the tax office a receipt: it goes into the old one.
+      if (closed.kind === 'refused' && closed.action === 'retry') return closed;
+      seen = await look();
+      if (seen.kind === 'refused') return seen;
+      earliestMs = Math.max(seen.lastWorkMs, closeMs) + 1_000;
+    }
+    if (!seen.isOpen) {
       const openMs = Math.max(receipt.timeMs - 1_000, earliestMs);
       const opened = await openShift(openMs);
       if (opened.kind === 'refused') return opened;
-      earliestMs = openMs + 1_000;
-      shift = await findShift();
-      if (shift.kind === 'refused') return shift;
+      seen = await look();
+      if (seen.kind === 'refused') return seen;
+      earliestMs = Math.max(seen.lastWorkMs, openMs) + 1_000;
     }
-    if (shift.value === null) return refusedFor('fiscal/bad-answer', 'retry');
+    if (seen.shift === null) return refusedFor('fiscal/bad-answer', 'retry');
     const token: RegistrationToken = {
       v: 1,
       receiptId: receipt.receiptId,
-      lastSeq: last.kind === 'found' ? last.mark.receiptSeq : '0',
+      lastSeq: seen.mark?.receiptSeq ?? '0',
       deviceTime: toDeviceTime(Math.max(receipt.timeMs, earliestMs), utcOffsetMinutes),
-      shift: shiftFigures(shift.value),
+      shift: shiftFigures(seen.shift),
     };
     return { kind: 'prepared', token: encodeToken(token) };
   }

@@ -101,7 +101,8 @@ export type FiscalCount = { readonly kind: 'count'; readonly count: number } | F
  * A fiscal module behind whatever service. Device trouble is a result, never a throw.
  *
  * Exactly once, through power cuts:
- *   1. `prepare` looks at the module and returns a token: what its last receipt was and the time ours will carry;
+ *   1. `prepare` sees to the day's shift (closes yesterday's, opens today's), then looks at the module and returns a
+ *      token: what its last receipt was and the time ours will carry;
  *   2. the caller writes "sending, token" to disk;
  *   3. `registerSale`; the caller writes the mark (registered), drops the token (refused) or keeps it (unknown);
  *   4. whoever finds "sending, token" on disk asks `resolve` first and sends again, with the same token, only

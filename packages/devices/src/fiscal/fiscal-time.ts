@@ -6,6 +6,10 @@ export function toDeviceTime(timeMs: number, utcOffsetMinutes: number): string {
   return new Date(timeMs + utcOffsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** `YYYY-MM-DD` in the module's offset; such days compare as text. */
+export const toDeviceDay = (timeMs: number, utcOffsetMinutes: number): string =>
+  toDeviceTime(timeMs, utcOffsetMinutes).slice(0, 10);
+
 /** Either form the service uses, to ms; null = not a time. */
 export function parseDeviceTime(text: string, utcOffsetMinutes: number): number | null {
   const match = DASHED.exec(text) ?? PLAIN.exec(text);

@@ -48,7 +48,7 @@ export type Recognition = 'ours' | 'absent' | 'conflict';
  *   - the next number with our time: ours. A module takes at most one receipt a second and the time was chosen
  *     after its last operation, so number and time together identify it;
  *   - the next number with another time (a service that stamps its own): ours only when the shift's count, cash,
- *     card and VAT moved by exactly our receipt;
+ *     card and VAT moved by exactly our receipt. Of another shift the figures prove nothing: a person must look;
  *   - anything else: somebody else used the module; a person must look.
  */
 export function recognise(
