@@ -328,5 +328,7 @@ async function speak(at: Page, language: 'ru' | 'uz'): Promise<void> {
 }
 
 async function settle(at: Page): Promise<void> {
-  await expect(at.locator('.animate-pulse, [aria-busy=true]')).toHaveCount(0);
+  await expect(at.locator('[aria-hidden=true].animate-pulse.bg-fill-strong, [aria-busy=true]')).toHaveCount(
+    0,
+  );
 }

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { SigningTill } from '@jowi/api/test/support/signing-till.ts';
+import { TestKeys, TestTill } from '@jowi/api/test/support/test-till.ts';
+import type { JournalEntry } from '@jowi/contracts/sync/journal';
+import { WIRE_VERSION } from '@jowi/contracts/sync/wire';
+import { businessDateOf } from '@jowi/domain/time';
+import { withClient } from '@jowi/testkit/postgres';
+import type { Rng } from '@jowi/testkit/rng';
+import { urlOf } from '../../dev/stack.ts';
+import type { Shop } from './processes.ts';
+
+export interface Good {
+  readonly id: string;
+  readonly name: { ru: string; uz: string };
+  readonly barcode: string | null;
+  readonly priceTiyin: number;
+  readonly vatRateBps: number | null;
+}
+
+/** A till without a screen, paired with a code from the back office: it sells a whole morning in a second. */
+export class QuickTill {
+  readonly #shop: Shop;
+  readonly #till: SigningTill;
+  readonly #asserting: TestTill;
+  readonly #employeeId: string;
+
+  private constructor(shop: Shop, till: SigningTill, asserting: TestTill, employeeId: string) {
+    this.#shop = shop;
+    this.#till = till;
+    this.#asserting = asserting;
+    this.#employeeId = employeeId;
+  }
+
+  static async pair(shop: Shop, terminalName: string, code: string): Promise<QuickTill> {
+    const { id, tenantId, employeeId } = await whoSells(shop, terminalName);
+    const till = new SigningTill(id);
+    const response = await fetch(`${urlOf(shop.ports.api)}/v1/terminals/pair`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, publicKey: till.publicKey }),
+    });
+    if (!response.ok) throw new Error(`Pairing failed: ${await response.text()}`);
+    const { epoch } = (await response.json()) as { epoch: number };
+    const paired = { terminalId: id, tenantId, epoch };
+    const quick = new QuickTill(
+      shop,
+      till,
+      new TestTill(paired, new TestKeys(till.privateKey), Date.now),
+      employeeId,
+    );
+    const occurredAtMs = startOfTrade();
+    await quick.#push([
+      till.journal('ShiftOpenedV1', {
+        shiftId: till.shiftId,
+        shiftNumber: 1,
+        employeeId,
+        businessDate: businessDateOf(Date.now()),
+        occurredAtMs,
+        floatTiyin: '20000000',
+      }),
+    ]);
+    return quick;
+  }
+
+  /** `count` receipts of today, from the morning on until now; the last one still waits for its fiscal mark. */
+  async sellAllDay(rng: Rng, goods: readonly Good[], count: number): Promise<void> {
+    const fromMs = startOfTrade();
+    const stepMs = (Date.now() - fromMs) / count;
+    const entries: JournalEntry[] = [];
+    for (let nth = 0; nth < count; nth++) {
+      const lines = rng.shuffle(goods).slice(0, rng.int(1, 6));
+      const occurredAtMs = Math.floor(fromMs + stepMs * (nth + rng.int(1, 9) / 10));
+      entries.push(...this.#sell(lines, () => rng.int(1, 4), occurredAtMs, nth < count - 1));
+    }
+    await this.#push(entries);
+  }
+
+  /** One receipt of one line, now. */
+  async sellOne(good: Good, pieces: number): Promise<void> {
+    await this.#push(this.#sell([good], () => pieces, Date.now(), true));
+  }
+
+  /** Two entries no server can take: one that says nothing, and one of a copied disk. */
+  async pushBroken(good: Good): Promise<void> {
+    const copy = this.#till.copy();
+    await this.#push(this.#sell([good], () => 1, Date.now(), false));
+    await this.#push([this.#till.journal('SaleV1', { receiptId: randomUUID() })]);
+    await this.#push([copy.journal('SaleV1', { receiptId: randomUUID() })]);
+  }
+
+  #sell(goods: readonly Good[], pieces: () => number, occurredAtMs: number, marked: boolean): JournalEntry[] {
+    const sold = goods.map(({ id, priceTiyin, vatRateBps }) => ({
+      productId: id,
+      qtyMilli: pieces() * 1_000,
+      priceTiyin,
+      vatRateBps,
+    }));
+    const sale = this.#till.saleOf(sold);
+    const entry = this.#till.journal('SaleV1', {
+      ...sale,
+      employeeId: this.#employeeId,
+      businessDate: businessDateOf(Date.now()),
+      occurredAtMs,
+      lines: sale.lines.map((line, nth) => ({
+        ...line,
+        name: goods[nth]?.name,
+        barcode: goods[nth]?.barcode,
+      })),
+    });
+    if (!marked) return [entry];
+    const fiscalSign = String(100_000_000_000 + sale.receiptNumber * 7_654_321);
+    const mark = this.#till.journal('FiscalisedV1', {
+      receiptId: sale.receiptId,
+      occurredAtMs: occurredAtMs + 1_000,
+      fiscalTerminalId: 'UZ210317218000',
+      fiscalReceiptSeq: String(sale.receiptNumber),
+      fiscalDateTime: new Date(occurredAtMs + 18_000_000).toISOString().replaceAll(/\D/g, '').slice(0, 14),
+      fiscalSign,
+      qrUrl: `https://ofd.soliq.uz/check?t=UZ210317218000&r=${sale.receiptNumber}&s=${fiscalSign}`,
+    });
+    return [entry, mark];
+  }
+
+  async #push(entries: readonly JournalEntry[]): Promise<void> {
+    for (let from = 0; from < entries.length; from += 100) {
+      const response = await fetch(`${urlOf(this.#shop.ports.api)}/v1/sync/push`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: this.#asserting.bearer() },
+        body: JSON.stringify({ wire: WIRE_VERSION, entries: entries.slice(from, from + 100), unsent: 0 }),
+      });
+      if (!response.ok) throw new Error(`Push failed: ${await response.text()}`);
+    }
+  }
+}
+
+/** Nine in the morning in Tashkent, or an hour ago when it is earlier than that. */
+function startOfTrade(): number {
+  const nineMs = Date.parse(`${businessDateOf(Date.now())}T09:00:00+05:00`);
+  return Math.min(nineMs, Date.now() - 3_600_000);
+}
+
+const admin = ({ database }: Shop): string => {
+  if (!database.adminUrl) throw new Error('Only a database of our own is looked into');
+  return database.adminUrl;
+};
+
+function whoSells(shop: Shop, terminalName: string) {
+  return withClient(admin(shop), async (client) => {
+    const sql = `SELECT t.id, t.tenant_id AS "tenantId", e.id AS "employeeId"
+      FROM terminal t JOIN employee e ON e.tenant_id = t.tenant_id AND e.role = 'cashier' WHERE t.name = $1`;
+    const { rows } = await client.query<{ id: string; tenantId: string; employeeId: string }>(sql, [
+      terminalName,
+    ]);
+    if (!rows[0]) throw new Error(`No till is called ${terminalName}`);
+    return rows[0];
+  });
+}
+
+/** Goods of a business that lie on its shelf in quantity, sold by the piece. */
+export function findGoods(shop: Shop, businessName: string, count: number): Promise<Good[]> {
+  return withClient(admin(shop), async (client) => {
+    const sql = `SELECT p.id, p.name_ru AS ru, p.name_uz AS uz, p.price_tiyin::int AS "priceTiyin",
+        p.vat_rate_bps AS "vatRateBps", min(b.barcode) AS barcode
+      FROM product p
+      JOIN tenant t ON t.id = p.tenant_id
+      JOIN product_barcode b ON b.tenant_id = p.tenant_id AND b.product_id = p.id
+      JOIN stock_lot l ON l.tenant_id = p.tenant_id AND l.product_id = p.id AND l.remaining_qty_milli >= 20000
+      WHERE t.name = $1 AND p.unit = 'piece'
+      GROUP BY p.tenant_id, p.id ORDER BY p.sku LIMIT $2`;
+    const { rows } = await client.query<Omit<Good, 'name'> & Good['name']>(sql, [businessName, count]);
+    return rows.map(({ ru, uz, ...good }) => ({ ...good, name: { ru, uz } }));
+  });
+}
