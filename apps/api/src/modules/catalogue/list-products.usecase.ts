@@ -13,7 +13,7 @@ const MIN_SIMILAR_LENGTH = 4;
 
 /**
  * Products by name. A search reads what was typed in either script, layout and spelling; when nothing at all
- * holds it, the names that sound alike are shown instead.
+ * holds it, the names that sound alike are shown instead. A code is right or wrong: nothing sounds like it.
  */
 @Injectable()
 export class ListProductsUseCase {
@@ -33,7 +33,9 @@ export class ListProductsUseCase {
       after: cursor && { name: cursor[0], id: cursor[1] },
       limit: limit + 1,
     };
-    const similarTo = typed[0] !== undefined && typed[0].length >= MIN_SIMILAR_LENGTH ? typed[0] : null;
+    const [word] = typed;
+    const isWord = word !== undefined && word.length >= MIN_SIMILAR_LENGTH && !/^\d+$/.test(word);
+    const similarTo = isWord ? word : null;
     return this.db.withTenant(tenantId, async (tx) => {
       const isSimilarPage = cursor?.[2] === 1;
       const exact = isSimilarPage

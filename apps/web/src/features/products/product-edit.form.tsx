@@ -42,6 +42,7 @@ export function ProductForm({ initial, save, onSaved, failureAction }: ProductFo
   const fieldText = useFieldText();
   const [failure, setFailure] = useState<unknown>(null);
   const [barcodePending, setBarcodePending] = useState(false);
+  const [barcodeForgotten, setBarcodeForgotten] = useState(false);
   const form = useForm({ resolver: zodResolver(zProductValues), defaultValues: initial });
   const { errors, isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
   useUnsaved((isDirty || barcodePending) && !isSubmitSuccessful);
@@ -58,6 +59,9 @@ export function ProductForm({ initial, save, onSaved, failureAction }: ProductFo
     }
   });
   const trySubmit = () => {
+    // a code typed and not added would be lost without a word
+    setBarcodeForgotten(barcodePending);
+    if (barcodePending) return void form.trigger();
     // refused: the reason is on the screen already
     submit().catch(() => {});
   };
@@ -102,11 +106,16 @@ export function ProductForm({ initial, save, onSaved, failureAction }: ProductFo
             <BarcodeListField
               value={field.value}
               onChange={field.onChange}
-              onPending={setBarcodePending}
+              onPending={(pending) => {
+                setBarcodePending(pending);
+                if (!pending) setBarcodeForgotten(false);
+              }}
               error={
-                errors.barcodes?.message === undefined
-                  ? undefined
-                  : fieldText({ type: 'server', message: errors.barcodes.message })
+                barcodeForgotten
+                  ? t('productForm.barcodePending')
+                  : errors.barcodes?.message === undefined
+                    ? undefined
+                    : fieldText({ type: 'server', message: errors.barcodes.message })
               }
             />
           )}
@@ -210,7 +219,7 @@ export function ProductForm({ initial, save, onSaved, failureAction }: ProductFo
         <Button type="submit" busy={isSubmitting} hotkey="Ctrl S">
           {t('common:action.save')}
         </Button>
-        {Object.keys(errors).length > 0 ? (
+        {barcodeForgotten || Object.keys(errors).length > 0 ? (
           <span className="text-sm text-danger-ink">{t('form.checkFields')}</span>
         ) : null}
       </div>
