@@ -170,15 +170,17 @@ export class TillPage {
 
   /** Number of the newest receipt in the till's own list, which must be of this sum. */
   async newestReceipt(totalTiyin: bigint): Promise<number> {
+    const numbered = new RegExp(this.#t('receipts.number', { number: '\\d+' }));
     let number = Number.NaN;
     await this.peekReceipts(async () => {
       const newest = this.page
         .getByRole('main')
         .getByRole('listitem')
-        .getByRole('button', { name: new RegExp(`^${this.#t('receipts.number', { number: '(\\d+)' })}`) })
+        .getByRole('button', { name: numbered })
         .first();
       await expect(newest).toContainText(formatAmount(totalTiyin));
-      number = Number(/\d+/.exec((await newest.textContent()) ?? '')?.[0]);
+      const text = await newest.getByText(numbered).last().textContent();
+      number = Number(text?.replaceAll(/\D/g, ''));
     });
     return number;
   }
