@@ -223,6 +223,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       },
     ],
   },
+  'GET /v1/sync/time': { audience: 'terminal', attempts: () => list('/v1/sync/time') },
   'POST /v1/sync/epoch': {
     audience: 'terminal',
     attempts: () => [{ path: '/v1/sync/epoch', expected: [200, 201] }],

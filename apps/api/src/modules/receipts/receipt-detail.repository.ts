@@ -7,9 +7,9 @@ type Line = Receipt['lines'][number];
 
 @Injectable()
 export class ReceiptDetailRepository {
-  /** A receipt down to the lots its cost came from: five statements, whatever its length. */
+  /** A receipt down to the lots its cost came from: five statements in one message, whatever its length. */
   async find(tx: KyselyTx, tenantId: string, id: string): Promise<Receipt | null> {
-    const row = await summaries(tx, tenantId)
+    const head = summaries(tx, tenantId)
       .innerJoin('store as s', (join) =>
         join.onRef('s.tenant_id', '=', 'r.tenant_id').onRef('s.id', '=', 'r.store_id'),
       )
@@ -24,6 +24,12 @@ export class ReceiptDetailRepository {
       .select(['f.fiscal_terminal_id', 'f.fiscal_receipt_seq', 'f.fiscal_date_time', 'f.qr_url'])
       .where('r.id', '=', id)
       .executeTakeFirst();
+    const [row, lines, payments, postings] = await Promise.all([
+      head,
+      this.#lines(tx, tenantId, id),
+      this.#payments(tx, tenantId, id),
+      this.#postings(tx, tenantId, id),
+    ]);
     if (!row) return null;
     return {
       ...toReceiptSummary(row),
@@ -34,9 +40,9 @@ export class ReceiptDetailRepository {
       grossTiyin: String(row.gross_tiyin),
       discountTiyin: String(row.discount_tiyin),
       vatTiyin: String(row.vat_tiyin),
-      lines: await this.#lines(tx, tenantId, id),
-      payments: await this.#payments(tx, tenantId, id),
-      postings: await this.#postings(tx, tenantId, id),
+      lines,
+      payments,
+      postings,
       fiscalMark:
         row.fiscal_sign === null
           ? null
@@ -51,14 +57,16 @@ export class ReceiptDetailRepository {
   }
 
   async #lines(tx: KyselyTx, tenantId: string, receiptId: string): Promise<Line[]> {
-    const lots = await this.#lotsByLine(tx, tenantId, receiptId);
-    const rows = await tx
-      .selectFrom('receipt_line')
-      .selectAll()
-      .where('tenant_id', '=', tenantId)
-      .where('receipt_id', '=', receiptId)
-      .orderBy('line_no')
-      .execute();
+    const [lots, rows] = await Promise.all([
+      this.#lotsByLine(tx, tenantId, receiptId),
+      tx
+        .selectFrom('receipt_line')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .where('receipt_id', '=', receiptId)
+        .orderBy('line_no')
+        .execute(),
+    ]);
     return rows.map((row) => ({
       lineId: row.line_id,
       productId: row.product_id,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { zServerTime } from '@jowi/contracts/http/health';
 import type { PullResponse } from '@jowi/contracts/sync/pull';
 import { zPullQuery, zPullResponse, zSnapshotQuery } from '@jowi/contracts/sync/pull';
 import {
@@ -16,6 +17,7 @@ import type { FastifyReply } from 'fastify';
 import { auditTime, interval, map, merge, type Observable, of } from 'rxjs';
 import type { z } from 'zod';
 import { CurrentTerminal, ForTerminal, type TerminalIdentity } from '../../platform/auth/access.ts';
+import { Clock } from '../../platform/clock/clock.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { EndsWithServer } from '../../platform/http/open-streams.ts';
 import { OpenEpochUseCase } from './open-epoch.usecase.ts';
@@ -39,6 +41,7 @@ export class SyncController {
     private readonly pullChanges: PullChangesUseCase,
     private readonly streamSnapshot: StreamSnapshotUseCase,
     private readonly pokes: PokeHub,
+    private readonly clock: Clock,
   ) {}
 
   /** Up to 100 journal entries of one epoch. Repeating is safe and answers the same. */
@@ -51,6 +54,13 @@ export class SyncController {
     const answer = await this.pushEntries.execute(terminal, body);
     this.pokes.announce(terminal.tenantId);
     return answer;
+  }
+
+  /** The server's clock, for a till that signs itself in. */
+  @Get('time')
+  @Answers(zServerTime)
+  time(): z.infer<typeof zServerTime> {
+    return { serverTimeMs: this.clock.nowMs() };
   }
 
   /** A new chain, for a till that was copied or restored from a copy. */
