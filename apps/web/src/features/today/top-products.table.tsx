@@ -18,7 +18,9 @@ export function TopProducts({ rows }: { rows: Dashboard['topProducts'] }) {
           <TableHead>
             <tr>
               <TableHeader>{t('today.product')}</TableHeader>
-              <TableHeader numeric>{t('today.qty')}</TableHeader>
+              <TableHeader numeric className="max-sm:hidden">
+                {t('today.qty')}
+              </TableHeader>
               <TableHeader numeric>{`${t('today.net')}, ${format.currency}`}</TableHeader>
               <TableHeader numeric>{`${t('today.margin')}, ${format.currency}`}</TableHeader>
             </tr>
@@ -30,8 +32,13 @@ export function TopProducts({ rows }: { rows: Dashboard['topProducts'] }) {
                   <Link href={`/products/${row.productId}`} className="font-medium hover:text-primary-ink">
                     {format.name(row.name)}
                   </Link>
+                  <span className="block text-xs text-ink-faint tabular-nums sm:hidden">
+                    {t('today.qty')}: {format.qty(row.qtyMilli)}
+                  </span>
                 </TableCell>
-                <TableCell numeric>{format.qty(row.qtyMilli)}</TableCell>
+                <TableCell numeric className="max-sm:hidden">
+                  {format.qty(row.qtyMilli)}
+                </TableCell>
                 <TableCell numeric>{format.wholeAmount(row.netTiyin)}</TableCell>
                 <TableCell
                   numeric
