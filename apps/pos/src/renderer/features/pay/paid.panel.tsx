@@ -40,13 +40,20 @@ export function PaidPanel({ paid, onNext, onScan }: PaidPanelProps) {
             {t('paid.title')} · {t('paid.number', { number: paid.receiptNumber })}
           </p>
           <div className="mt-4 rounded-2xl bg-success-quiet px-4 py-6 text-on-success-quiet">
-            <p className="text-xl">{change ? t('paid.change') : t('paid.noChange')}</p>
-            <Money
-              amount={amount(change ? paid.changeTiyin : paid.totalTiyin)}
-              currency={currency}
-              size="poster"
-              className="max-w-full flex-wrap justify-center max-sm:text-5xl [&>span]:text-current"
-            />
+            {change ? (
+              <>
+                <p className="text-xl">{t('paid.change')}</p>
+                <Money
+                  amount={amount(paid.changeTiyin)}
+                  currency={currency}
+                  size="poster"
+                  className="max-w-full flex-wrap justify-center max-sm:text-5xl [&>span]:text-current"
+                />
+              </>
+            ) : (
+              // a sum here would be taken for money to hand back
+              <p className="text-5xl font-semibold">{t('paid.noChange')}</p>
+            )}
           </div>
           <div className="mx-auto mt-4 max-w-sm space-y-1 text-lg">
             <AmountLine label={t('paid.total')} tiyin={paid.totalTiyin} />

@@ -54,7 +54,7 @@ function NoteTile({
   const pieces = piecesOf(value, note);
   const shown = amount(String(note * 100));
   return (
-    <div className="flex h-14 overflow-hidden rounded-xl border bg-card shadow-card">
+    <div className="flex h-14 max-sm:h-12 overflow-hidden rounded-xl border bg-card shadow-card">
       <button
         type="button"
         tabIndex={-1}
