@@ -321,7 +321,8 @@ async function speak(at: Page, language: 'ru' | 'uz'): Promise<void> {
   const from = language === 'ru' ? 'uz' : 'ru';
   const settings = (of: 'ru' | 'uz') => at.locator(`button[aria-label="${words[of]('status.settings')}"]`);
   if (await settings(language).isVisible()) return;
-  await settings(from).dispatchEvent('click');
+  if ((await settings(from).getAttribute('aria-expanded')) === 'false')
+    await settings(from).dispatchEvent('click');
   await at.locator(`button[aria-label="${LANGUAGE_NAMES[language]}"]`).dispatchEvent('click');
   await settings(language).dispatchEvent('click');
   await expect(at.locator('[aria-expanded=true]')).toHaveCount(0);

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { type CDPSession, expect, type Page } from '@playwright/test';
 import { repositoryRoot } from '../../repository-root.ts';
 import { findFaults, type KeyGroups, loadKeyGroups } from './screen-faults.ts';
 
@@ -30,6 +30,7 @@ export class ScreenAlbum {
   readonly #options: AlbumOptions;
   readonly #folder: string;
   readonly #keys: KeyGroups;
+  readonly #sessions = new Map<Page, CDPSession>();
   #tolerated: RegExp | null = null;
 
   private constructor(page: Page, options: AlbumOptions, keys: KeyGroups) {
@@ -75,16 +76,24 @@ export class ScreenAlbum {
       for (const size of sizes.toReversed()) {
         await page.setViewportSize(size);
         await settle(page);
+        if (size.width < 640 && this.#options.app === 'office') await unroll(page, size);
         const found = await page.evaluate(findFaults, this.#keys);
         this.faults.push(...found.map((fault) => `${name}, ${language}, ${size.width}: ${fault}`));
         for (const theme of ['dark', 'light'] as const) {
           await wear(page, theme);
           const file = `${name}-${language}-${theme}-${size.width}.png`;
-          const fullPage = this.#options.app === 'office' && size.width < 640;
-          await page.screenshot({ path: join(this.#folder, file), fullPage, animations: 'disabled' });
+          await this.#photograph(page, join(this.#folder, file));
         }
       }
     }
+  }
+
+  /** Straight from the browser: hundreds of pictures, four times as fast as the careful way. */
+  async #photograph(page: Page, path: string): Promise<void> {
+    const session = this.#sessions.get(page) ?? (await page.context().newCDPSession(page));
+    this.#sessions.set(page, session);
+    const picture = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+    writeFileSync(path, picture.data, 'base64');
   }
 
   /** Fails with everything that was seen. */
@@ -93,12 +102,26 @@ export class ScreenAlbum {
   }
 }
 
-/** The way the apps themselves put on a theme, for this moment only. */
+interface Root {
+  setAttribute(name: string, value: string): void;
+  getAnimations(options: { subtree: boolean }): {
+    effect: { getComputedTiming(): { iterations?: number } } | null;
+    finish(): void;
+  }[];
+}
+
+/** The way the apps themselves put on a theme, for this moment only; nothing is caught half-way to its colour. */
 function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  const root = page.locator('html');
-  return root.evaluate(
-    (html: { setAttribute(name: string, value: string): void }, chosen) =>
-      html.setAttribute('data-theme', chosen),
-    theme,
-  );
+  return page.locator('html').evaluate((html: Root, chosen) => {
+    html.setAttribute('data-theme', chosen);
+    for (const each of html.getAnimations({ subtree: true })) {
+      if (each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) each.finish();
+    }
+  }, theme);
+}
+
+/** A phone as tall as what it would be scrolled through, so that one picture shows it all. */
+async function unroll(page: Page, size: Size): Promise<void> {
+  const tall = await page.locator('html').evaluate((html: { scrollHeight: number }) => html.scrollHeight);
+  if (tall > size.height) await page.setViewportSize({ ...size, height: Math.min(tall, 3_000) });
 }
