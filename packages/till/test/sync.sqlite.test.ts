@@ -79,6 +79,16 @@ describe('pushing', () => {
     await waitFor(async () => (await value(till.device.state())).online, { what: 'the online light' });
   });
 
+  it('shows a cut cable within seconds, though it has nothing to send or ask', async () => {
+    const server = await bench.server();
+    const { till } = await bench.onlineTill(server);
+    await waitFor(async () => (await value(till.device.state())).online, { what: 'the online light' });
+    await waitFor(async () => (await value(till.device.state())).unsent === 0, { what: 'an empty outbox' });
+    await server.stop();
+    const what = 'the offline light';
+    await waitFor(async () => !(await value(till.device.state())).online, { what, timeoutMs: 8_000 });
+  });
+
   it('sends again what a restored server has lost', async () => {
     const server = await bench.server();
     const { till } = await bench.onlineTill(server, { scheduler: hasty });

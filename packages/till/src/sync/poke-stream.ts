@@ -46,6 +46,8 @@ export class PokeStream {
       const opened = await this.#api.open({ method: 'GET', path: '/v1/sync/events' }, abort.signal);
       if (this.#stopped) return;
       if (opened.ok) await this.#listen(opened.value, abort);
+      // a till that neither sells nor pulls must see the cable go, too
+      else if (opened.failure.kind === 'unreachable') this.#link.set(false);
     } catch {
       // A cut stream is an everyday thing.
     }
