@@ -20,7 +20,7 @@ export type DialogProps = {
   className?: string;
 };
 
-const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-3xl' };
+const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' };
 
 /** One question at a time; Esc and the cross close. Never open one over another. */
 export function Dialog({

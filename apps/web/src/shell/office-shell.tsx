@@ -22,7 +22,7 @@ export function OfficeShell({ children }: { children: ReactNode }) {
       </a>
       <Sidebar />
       <div className="flex min-w-0 flex-1 flex-col">
-        <TopBar me={me.data} />
+        <TopBar me={me.data} away={me.isError} />
         <main
           id="main"
           tabIndex={-1}

@@ -13,7 +13,8 @@ import { PersonMenu } from './person-menu.tsx';
 import { Navigation } from './sidebar.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
-export function TopBar({ me }: { me: Me | undefined }) {
+/** `away`: the server did not say who she is, and nothing is on its way. */
+export function TopBar({ me, away }: { me: Me | undefined; away: boolean }) {
   const { t } = useWords();
   const [drawerOpen, setDrawerOpen] = useState(false);
   const storeNames = me?.stores.map((store) => store.name).join(', ');
@@ -35,6 +36,8 @@ export function TopBar({ me }: { me: Me | undefined }) {
             <p className="truncate font-semibold">{me.businessName}</p>
             <p className="truncate text-xs text-ink-faint">{storeNames}</p>
           </div>
+        ) : away ? (
+          <p className="truncate font-semibold">{t('app.name')}</p>
         ) : (
           <Skeleton className="w-40" />
         )}
