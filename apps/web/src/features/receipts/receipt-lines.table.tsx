@@ -21,6 +21,9 @@ import { useWords } from '../../i18n/use-words.ts';
 
 type Line = Receipt['lines'][number];
 
+/** On a phone a line folds: its quantity and price stand under the name. */
+const wide = 'max-sm:hidden';
+
 /** Margin of a line = its sum without VAT, less cost; the cost opens down to the lots it was taken from. */
 export function ReceiptLines({ receipt }: { receipt: Receipt }) {
   const { t } = useWords();
@@ -34,11 +37,21 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
           <TableHead>
             <tr>
               <TableHeader>{t('receipt.line')}</TableHeader>
-              <TableHeader numeric>{t('receipt.qty')}</TableHeader>
-              <TableHeader numeric>{t('receipt.price')}</TableHeader>
-              {discounted ? <TableHeader numeric>{t('receipt.discount')}</TableHeader> : null}
+              <TableHeader numeric className={wide}>
+                {t('receipt.qty')}
+              </TableHeader>
+              <TableHeader numeric className={wide}>
+                {t('receipt.price')}
+              </TableHeader>
+              {discounted ? (
+                <TableHeader numeric className={wide}>
+                  {t('receipt.discount')}
+                </TableHeader>
+              ) : null}
               <TableHeader numeric>{t('receipt.sum')}</TableHeader>
-              <TableHeader numeric>{t('receipt.vat')}</TableHeader>
+              <TableHeader numeric className={wide}>
+                {t('receipt.vat')}
+              </TableHeader>
               <TableHeader numeric>{t('receipt.cost')}</TableHeader>
               <TableHeader numeric>{t('receipt.margin')}</TableHeader>
             </tr>
@@ -51,11 +64,17 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
           <TableFoot>
             <tr>
               <TableCell>{t('receipt.total')}</TableCell>
-              <TableCell numeric />
-              <TableCell numeric />
-              {discounted ? <TableCell numeric>{format.amount(receipt.discountTiyin)}</TableCell> : null}
+              <TableCell numeric className={wide} />
+              <TableCell numeric className={wide} />
+              {discounted ? (
+                <TableCell numeric className={wide}>
+                  {format.amount(receipt.discountTiyin)}
+                </TableCell>
+              ) : null}
               <TableCell numeric>{format.amount(receipt.totalTiyin)}</TableCell>
-              <TableCell numeric>{format.amount(receipt.vatTiyin)}</TableCell>
+              <TableCell numeric className={wide}>
+                {format.amount(receipt.vatTiyin)}
+              </TableCell>
               <TableCell numeric>{format.amount(receipt.costTiyin)}</TableCell>
               <TableCell numeric>{format.amount(receipt.marginTiyin)}</TableCell>
             </tr>
@@ -76,27 +95,32 @@ function LineRow({ line, discounted }: { line: Line; discounted: boolean }) {
   return (
     <>
       <TableRow>
-        <TableCell className="min-w-52">
+        <TableCell className="min-w-36 sm:min-w-52">
           <Link href={`/products/${line.productId}`} className="font-medium hover:text-primary-ink">
             {format.name(line.name)}
           </Link>
           {line.barcode ? (
-            <span className="block text-xs text-ink-faint tabular-nums">{line.barcode}</span>
+            <span className="block text-xs text-ink-faint tabular-nums max-sm:hidden">{line.barcode}</span>
           ) : null}
+          <span className="block text-xs text-ink-faint tabular-nums sm:hidden">
+            {format.qty(line.qtyMilli)} × {format.amount(line.unitPriceTiyin)}
+          </span>
         </TableCell>
-        <TableCell numeric>{format.qty(line.qtyMilli)}</TableCell>
-        <TableCell numeric className="text-ink-soft">
+        <TableCell numeric className={wide}>
+          {format.qty(line.qtyMilli)}
+        </TableCell>
+        <TableCell numeric className={cn(wide, 'text-ink-soft')}>
           {format.amount(line.unitPriceTiyin)}
         </TableCell>
         {discounted ? (
-          <TableCell numeric className="text-ink-soft">
+          <TableCell numeric className={cn(wide, 'text-ink-soft')}>
             {line.discountTiyin === '0' ? '—' : format.amount(line.discountTiyin)}
           </TableCell>
         ) : null}
         <TableCell numeric className="font-medium">
           {format.amount(line.netTiyin)}
         </TableCell>
-        <TableCell numeric className="text-ink-soft">
+        <TableCell numeric className={cn(wide, 'text-ink-soft')}>
           {line.vatRateBps === null ? '—' : format.amount(line.vatTiyin)}
         </TableCell>
         <TableCell numeric>

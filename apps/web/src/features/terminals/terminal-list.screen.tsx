@@ -57,7 +57,7 @@ export function TerminalListScreen() {
           />
         </Card>
       ) : (
-        <div className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+        <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
           {items.map((terminal) => (
             <TerminalCard
               key={terminal.id}
