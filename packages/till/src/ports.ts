@@ -84,6 +84,7 @@ export type PrintLine = {
   readonly qtyMilli: QtyMilli;
   readonly unitPriceTiyin: Tiyin;
   readonly grossTiyin: Tiyin;
+  /** Without the rounding of the receipt. */
   readonly discountTiyin: Tiyin;
   readonly netTiyin: Tiyin;
   readonly vatRateBps: number | null;
@@ -111,6 +112,8 @@ export type PrintDocument = {
   readonly lines: readonly PrintLine[];
   readonly grossTiyin: Tiyin;
   readonly discountTiyin: Tiyin;
+  /** gross - discount - rounding = total. */
+  readonly roundingTiyin: Tiyin;
   readonly totalTiyin: Tiyin;
   readonly vatTiyin: Tiyin;
   readonly tenderedTiyin: Tiyin;

@@ -37,6 +37,7 @@ function paperOf(document: PrintDocument): ReceiptDocument {
     lines: document.lines.map((line) => paperLineOf(line, document.language)),
     grossTiyin: document.grossTiyin,
     discountTiyin: document.discountTiyin,
+    roundingTiyin: document.roundingTiyin,
     totalTiyin: document.totalTiyin,
     vatTiyin: document.vatTiyin,
     tendered: [{ kind: 'cash', amountTiyin: document.tenderedTiyin }],

@@ -12,7 +12,7 @@ export interface ReceiptDocumentLine {
   readonly unitPriceTiyin: Tiyin;
   /** Before discounts. */
   readonly grossTiyin: Tiyin;
-  /** All discounts of the line together. */
+  /** Discounts of the line and its share of the receipt's; rounding is told once, at the total. */
   readonly discountTiyin: Tiyin;
   /** null = without VAT. */
   readonly vatRateBps: number | null;
@@ -42,6 +42,8 @@ export interface ReceiptDocument {
   readonly lines: readonly ReceiptDocumentLine[];
   readonly grossTiyin: Tiyin;
   readonly discountTiyin: Tiyin;
+  /** What the total was rounded down by. gross - discount - rounding = total. */
+  readonly roundingTiyin: Tiyin;
   readonly totalTiyin: Tiyin;
   readonly vatTiyin: Tiyin;
   /** What was handed over, by kind. */

@@ -40,6 +40,16 @@ describe('layOutReceipt', () => {
     }
   });
 
+  it('tells the rounding once, at the total', () => {
+    const change = { roundingTiyin: tiyin(2_615), discountTiyin: tiyin(0) };
+    const texts = layOutReceipt(receiptDocument('ru', change), 48).flatMap((block) =>
+      block.kind === 'text' ? [block.text.replaceAll(/\s+/g, ' ')] : [],
+    );
+    const at = texts.findIndex((text) => text.startsWith('Сумма без скидки'));
+    expect(texts[at + 1]).toBe('Округление −26,15');
+    expect(texts[at + 2]).toMatch(/^ИТОГО/);
+  });
+
   it('says so when the fiscal module has not answered yet, and prints no code', () => {
     const blocks = layOutReceipt(receiptDocument('ru', { fiscal: null }), 48);
     expect(blocks.some((block) => block.kind === 'qr')).toBe(false);

@@ -168,9 +168,11 @@ function codesOnPaper(codes: string[], width: number): string[] {
 function totals(document: ReceiptDocument, words: Words, columns: number): PrintBlock[] {
   const row = (left: string, right: bigint) => pair(left, amount(right), columns);
   return [
-    ...(document.discountTiyin === 0n
+    ...(document.discountTiyin === 0n && document.roundingTiyin === 0n
       ? []
-      : [...row(words.subtotal, document.grossTiyin), ...row(words.discountTotal, -document.discountTiyin)]),
+      : row(words.subtotal, document.grossTiyin)),
+    ...(document.discountTiyin === 0n ? [] : row(words.discountTotal, -document.discountTiyin)),
+    ...(document.roundingTiyin === 0n ? [] : row(words.rounding, -document.roundingTiyin)),
     ...totalRow(words.total, amount(document.totalTiyin), columns),
     ...row(words.vatTotal, document.vatTiyin),
     { kind: 'gap' },

@@ -108,6 +108,7 @@ export function receiptDocument(
     ],
     grossTiyin: tiyin(17_762_000),
     discountTiyin: tiyin(362_000),
+    roundingTiyin: tiyin(0),
     totalTiyin: tiyin(17_400_000),
     vatTiyin: tiyin(1_063_274),
     tendered: [

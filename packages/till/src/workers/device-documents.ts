@@ -47,6 +47,7 @@ export function printDocument(till: TillContext, { receiptNumber, kind, copy }: 
   const { ref, mark } = till.receipts.getByNumber(receiptNumber);
   const sale = till.receipts.getSale(ref);
   const { tenderedTiyin, changeTiyin } = tenderOf(sale);
+  const roundingTiyin = sumTiyin(sale.lines.map((line) => parseTiyin(line.roundingDiscountTiyin)));
   return {
     kind,
     copy,
@@ -63,7 +64,8 @@ export function printDocument(till: TillContext, { receiptNumber, kind, copy }: 
     occurredAtMs: sale.occurredAtMs,
     lines: sale.lines.map(printLine),
     grossTiyin: parseTiyin(sale.grossTiyin),
-    discountTiyin: parseTiyin(sale.discountTiyin),
+    discountTiyin: tiyin(parseTiyin(sale.discountTiyin) - roundingTiyin),
+    roundingTiyin,
     totalTiyin: parseTiyin(sale.totalTiyin),
     vatTiyin: parseTiyin(sale.vatTiyin),
     tenderedTiyin: parseTiyin(tenderedTiyin),
@@ -80,7 +82,7 @@ function printLine(line: SaleLineV1): PrintLine {
     qtyMilli: parseQtyMilli(line.qtyMilli),
     unitPriceTiyin: parseTiyin(line.unitPriceTiyin),
     grossTiyin: parseTiyin(line.grossTiyin),
-    discountTiyin: tiyin(lineDiscountsTiyin(line)),
+    discountTiyin: tiyin(lineDiscountsTiyin(line) - parseTiyin(line.roundingDiscountTiyin)),
     netTiyin: parseTiyin(line.netTiyin),
     vatRateBps: line.vatRateBps,
     vatTiyin: parseTiyin(line.vatTiyin),
