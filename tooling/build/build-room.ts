@@ -20,6 +20,11 @@ export async function buildChanged(logDir: string): Promise<string[]> {
   return built.flat();
 }
 
+/** The server alone, for those who need no screens. */
+export function buildApi(logDir: string): Promise<string[]> {
+  return buildRoom(apiRoom, logDir);
+}
+
 async function buildRoom(room: BuiltRoom, logDir: string): Promise<string[]> {
   const output = join(repositoryRoot, room.output);
   const stamp = join(output, stampName);

@@ -49,6 +49,9 @@ export function planStack(options: StackOptions): Stack {
 
 export const urlOf = (port: number, host = '127.0.0.1') => `http://${host}:${port}`;
 
+/** The young generation of 16 MB fills several times a second under load: fewer, larger sweeps cost less. */
+export const apiArguments = ['--enable-source-maps', '--max-semi-space-size=32', 'dist/main.js'];
+
 /** What the API needs to know; the seed reads the same. */
 export function apiEnvironment({ ports, secrets, database }: StackOptions): NodeJS.ProcessEnv {
   return {
@@ -77,7 +80,7 @@ function planApi(options: StackOptions): ProcessPlan {
   return {
     name: 'the API',
     command: process.execPath,
-    args: ['--enable-source-maps', 'dist/main.js'],
+    args: apiArguments,
     cwd: join(repositoryRoot, 'apps/api'),
     ...base(options, 'api', apiEnvironment(options)),
     isReady: answersHttp(`${urlOf(options.ports.api)}/ready`),
