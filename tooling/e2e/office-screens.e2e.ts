@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoLogins } from '@jowi/api/prisma/demo-logins.ts';
-import { LANGUAGE_NAMES } from '@jowi/i18n/languages';
 import { createRng } from '@jowi/testkit/rng';
 import { tempDir } from '@jowi/testkit/temp-dir';
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { repositoryRoot } from '../repository-root.ts';
 import { OfficePage } from './support/office.page.ts';
+import { openOfficeAlbum } from './support/office-album.ts';
 import { openShop, type Shop } from './support/processes.ts';
 import { findGoods, type Good, QuickTill } from './support/quick-till.ts';
-import { ScreenAlbum } from './support/screen-album.ts';
+import type { ScreenAlbum } from './support/screen-album.ts';
 import { loadWords, type Words } from './support/words.ts';
 
 // Every screen of the back office as people see it, with what goes wrong on each. One person's day, so the order counts.
@@ -50,15 +50,7 @@ test.beforeAll(async ({ browser }) => {
   context = await browser.newContext();
   page = await context.newPage();
   office = new OfficePage(page, t);
-  album = await ScreenAlbum.open(page, {
-    app: 'office',
-    sizes: [
-      { width: 1366, height: 768 },
-      { width: 390, height: 844 },
-    ],
-    speak,
-    settle,
-  });
+  album = await openOfficeAlbum(page, shop.webUrl);
   goods = await findGoods(shop, 'Baraka Market', 40);
   expect(goods).toHaveLength(40);
 });
@@ -402,26 +394,3 @@ test('nothing was wrong with the screens', () => {
   expect(shop.deaths).toEqual([]);
   album.judge();
 });
-
-/** The switch of the top bar, pressed by program: a dialog may lie over it, a phone may keep it in the drawer. */
-async function speak(at: Page, language: 'ru' | 'uz'): Promise<void> {
-  const choice = at.locator(`button[aria-label="${LANGUAGE_NAMES[language]}"]`).first();
-  if ((await choice.count()) === 0) return rememberAndReload(at, language);
-  if ((await choice.getAttribute('data-state')) === 'on') return;
-  await choice.dispatchEvent('click');
-  await expect(choice).toHaveAttribute('data-state', 'on');
-}
-
-/** Where a screen has no switch. */
-async function rememberAndReload(at: Page, language: 'ru' | 'uz'): Promise<void> {
-  await at.context().addCookies([{ name: 'jowi_language', value: language, url: shop.webUrl }]);
-  await at.reload();
-  await expect(at.locator('html')).toHaveAttribute('lang', language);
-}
-
-/** Nothing on its way, and no message of an earlier step over the screen. */
-async function settle(at: Page): Promise<void> {
-  const toasts = at.locator(`li[data-state=open] button[aria-label="${t('common:action.close')}"]`);
-  while ((await toasts.count()) > 0) await toasts.first().dispatchEvent('click');
-  await expect(at.locator('.animate-pulse, [aria-busy=true]')).toHaveCount(0);
-}

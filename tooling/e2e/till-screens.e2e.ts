@@ -271,9 +271,12 @@ test('the shift: X for the cashier and for the owner, a blind count, a Z that do
   await expect(heading(t('pin.title'))).toBeVisible();
 });
 
-test('a till that was disconnected says so and keeps what it has', async () => {
+test('a till that was disconnected says so at its next word to the server, and goes on selling', async () => {
   await back.revokeTill();
+  await till.signIn(cashier.name, cashier.pin);
+  await till.openShift(floatSom);
   await expect(page.getByText(t('errors:auth.terminal-revoked')).first()).toBeVisible({ timeout: 30_000 });
+  await sellFirst();
   await album.shoot('revoked');
 });
 

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { SigningTill } from '@jowi/api/test/support/signing-till.ts';
 import { TestKeys, TestTill } from '@jowi/api/test/support/test-till.ts';
 import type { JournalEntry } from '@jowi/contracts/sync/journal';
 import { WIRE_VERSION } from '@jowi/contracts/sync/wire';
+import { uuidV7 } from '@jowi/domain/ids';
 import { businessDateOf } from '@jowi/domain/time';
 import { withClient } from '@jowi/testkit/postgres';
 import type { Rng } from '@jowi/testkit/rng';
@@ -95,7 +96,7 @@ export class QuickTill {
       priceTiyin,
       vatRateBps,
     }));
-    const sale = this.#till.saleOf(sold);
+    const sale = { ...this.#till.saleOf(sold), receiptId: uuidV7(occurredAtMs, randomBytes(10)) };
     const entry = this.#till.journal('SaleV1', {
       ...sale,
       employeeId: this.#employeeId,
