@@ -47,7 +47,7 @@ function Fact({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-4">
       <span className="text-ink-soft">{label}</span>
-      <span className="tabular-nums">{children}</span>
+      <span className="text-right tabular-nums">{children}</span>
     </div>
   );
 }
