@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { demoLogins } from '@jowi/api/prisma/demo-logins.ts';
 import { createRng } from '@jowi/testkit/rng';
 import { tempDir } from '@jowi/testkit/temp-dir';
@@ -150,12 +151,15 @@ async function liveTheDay(shop: Shop, officePage: Page, tillPage: Page): Promise
     expect(unsent).toBe(saleCount * 2);
   });
 
-  await test.step('the server comes back behind a network that loses and repeats', async () => {
+  await test.step('the server comes back behind a network that loses and repeats, and dies once more', async () => {
     await shop.api.start();
     shop.network.script('POST /v1/sync/push', [...lostAtFirst, ...rng.shuffle(stranger)]);
     shop.network.weather = badWeather;
     const healedMs = performance.now();
     await shop.network.heal();
+    await sleep(rng.int(0, 2_000));
+    await shop.api.kill();
+    await shop.api.start();
     await till.seeAllSent();
     summary.note('Till sent everything', `${secondsSince(healedMs)} after the network came back`);
     await shoot(tillPage, 'till-all-sent');
