@@ -63,6 +63,8 @@ export class QueueWorker {
   async #run(): Promise<void> {
     this.#running = true;
     this.#cancelTimer();
+    // The sale that kicked is answered first: nobody at the till waits for a paper to be composed.
+    await new Promise((resolve) => setImmediate(resolve));
     try {
       while (!this.#stopped) {
         this.#kickedMeanwhile = false;
