@@ -11,10 +11,10 @@ import { type BarLimits, type BarReport, judge } from '../measure/bar.ts';
 import { interleave } from '../measure/rounds.ts';
 import { ms } from '../measure/words.ts';
 import type { BenchTill } from '../shop/bench-till.ts';
-import { loadCatalogue, openLoadingTill } from '../shop/loading-till.ts';
 import { seedBusiness } from '../shop/seed.ts';
 import type { Shop } from '../shop/shop.ts';
-import { tillDataDir } from '../shop/till-data-dir.ts';
+import { loadCatalogue, openLoadingTill } from '../till/loading-till.ts';
+import { tillDataDir } from '../till/till-data-dir.ts';
 
 const P6: BarLimits = {
   bar: 'P6',
@@ -89,7 +89,7 @@ async function runChild(
   { serverUrl, code }: { serverUrl: string; code: string },
   shouldDie: (have: number) => boolean,
 ): Promise<number> {
-  const script = fileURLToPath(new URL('../shop/loading-child.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../till/loading-child.ts', import.meta.url));
   const child = spawn(process.execPath, [script, dataDir, serverUrl, code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

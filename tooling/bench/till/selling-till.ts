@@ -67,7 +67,7 @@ function rowsOf(till: ReturnType<typeof prepareTill>): SaleRows {
   const cartLines = till.db
     .prepare('SELECT line FROM cart_line ORDER BY position')
     .all()
-    .map((row) => String(row['line']));
+    .map((row) => String(row.line));
   payCash(till, tiyin(BigInt(TENDERED)));
   const { seq } = till.journal.head();
   const sale = till.journal.getPayload(1, seq) as SaleV1;

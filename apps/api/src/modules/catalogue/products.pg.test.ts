@@ -162,6 +162,8 @@ describe('products', () => {
       expect(await search('%')).toEqual([]);
       expect(await search('_ _')).toEqual([]);
       expect(await search('zzzzqqqq')).toEqual([]);
+      // one digit off a known barcode: a code is right or wrong
+      expect(await search('4780000000019')).toEqual([]);
       expect((await search('   ')).length).toBeGreaterThan(3);
     });
   });
