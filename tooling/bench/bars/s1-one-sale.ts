@@ -16,8 +16,8 @@ const S1: BarLimits = {
   goal: 0.6,
   better: 'higher',
 };
-const SECONDS = 2.5;
-const HALF_LOAD_SECONDS = 6;
+const SECONDS = 2;
+const HALF_LOAD_SECONDS = 5;
 const MAX_P99_MS = 100;
 
 /** Every till pushes its sales one by one, each in a request of its own. */

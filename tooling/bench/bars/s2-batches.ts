@@ -18,7 +18,7 @@ const S2: BarLimits = {
 };
 const BATCH = 100;
 const TILLS = 4;
-const SECONDS = 2.5;
+const SECONDS = 2;
 const MIN_PER_SECOND = 1_500;
 
 /** Tills that were offline send what they sold. */

@@ -20,7 +20,7 @@ const S4: BarLimits = {
 const CONNECTIONS = 8;
 // Short turns and many: the difference looked for is smaller than what a machine's other programs make from second to second.
 const SECONDS = 0.6;
-const ROUNDS = 15;
+const ROUNDS = 13;
 const MAX_ROUND_TRIPS = 2;
 
 /** The same program on two copies of one database, of which only the first knows row-level security. */
