@@ -21,6 +21,8 @@ export const ERROR_CODES = [
   'terminals/pairing-code-invalid',
   'terminals/pairing-code-expired',
   'terminals/name-taken',
+  'business/tax-id-format',
+  'business/pinfl-invalid',
   'catalogue/barcode-check-digit',
   'catalogue/barcode-taken',
   'catalogue/sku-taken',
