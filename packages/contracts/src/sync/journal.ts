@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zCount, zHash, zId, zOrdinal } from '../scalar.ts';
+import { zApprovalV1 } from './approval-v1.ts';
 import { zFiscalisedV1 } from './fiscal-v1.ts';
 import { zSaleV1 } from './sale-v1.ts';
 import { zShiftClosedV1, zShiftOpenedV1 } from './shift-v1.ts';
@@ -10,6 +11,7 @@ export const JOURNAL_PAYLOADS = {
   ShiftOpenedV1: zShiftOpenedV1,
   ShiftClosedV1: zShiftClosedV1,
   FiscalisedV1: zFiscalisedV1,
+  ApprovalV1: zApprovalV1,
 } as const;
 export type JournalKind = keyof typeof JOURNAL_PAYLOADS;
 export type JournalPayload<K extends JournalKind> = z.infer<(typeof JOURNAL_PAYLOADS)[K]>;

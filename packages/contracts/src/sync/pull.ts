@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zRoleLimits } from '../permissions.ts';
 import {
   zBarcode,
   zCount,
@@ -22,7 +23,8 @@ export const zProductFeed = z.looseObject({
   barcodes: z.array(zBarcode),
   priceTiyin: zTiyinPositive,
   vatRateBps: zVatRateBps,
-  unit: z.enum(['piece', 'kg', 'litre', 'metre']),
+  /** piece, kg, litre or metre today. A till that meets another sells it by the piece and says so. */
+  unit: z.string().min(1).max(20),
   ikpu: zIkpu.nullable(),
   packageCode: z.string().nullable(),
   archived: z.boolean(),
@@ -34,18 +36,39 @@ export const zStockFeed = z.looseObject({ productId: zId, qtyMilli: zQtyMilli })
 export type StockFeed = z.infer<typeof zStockFeed>;
 
 /**
+ * Limits as they travel: one that is missing is nothing where it belongs to a person, and no ceiling where it belongs
+ * to a store. A limit a till does not know survives.
+ */
+export const zFeedLimits = z.looseObject(zRoleLimits.partial().shape);
+export type FeedLimits = z.infer<typeof zFeedLimits>;
+
+/**
+ * Somebody who works at this till's store. One who no longer does comes once more, not active and without her PIN.
  * pinHash = scrypt(PIN, pinSalt, N=16384, r=8, p=1, 32 bytes), both base64url; null = no PIN given yet.
  * The till binds it to its device secret before it touches the disk.
  */
 export const zEmployeeFeed = z.looseObject({
   id: zId,
   name: z.string(),
-  role: z.enum(['owner', 'manager', 'cashier', 'stock-keeper', 'accountant']),
+  /** The kind of her role (ROLE_KINDS); what it lets her do when `permissions` does not come along. */
+  role: z.string().min(1).max(40),
+  /** The business's own name of her role; null = one of the five, named by the till. Since version 2. */
+  roleName: z.string().max(60).nullable().optional(),
+  /** What her role lets her do, entries of PERMISSIONS; a till passes over those it does not know. Since version 2. */
+  permissions: z.array(z.string().max(60)).max(200).optional(),
+  /** Since version 2. */
+  limits: zFeedLimits.optional(),
+  /** Of the circle with her initials, 1 to 8. Since version 2. */
+  color: z.number().int().min(1).optional(),
   pinSalt: z.string().nullable(),
   pinHash: z.string().nullable(),
   active: z.boolean(),
 });
 export type EmployeeFeed = z.infer<typeof zEmployeeFeed>;
+
+export const NEGATIVE_STOCK_POLICIES = ['allow', 'warn', 'pin', 'block'] as const;
+export const zNegativeStockPolicy = z.enum(NEGATIVE_STOCK_POLICIES);
+export type NegativeStockPolicy = z.infer<typeof zNegativeStockPolicy>;
 
 /** What the till must know of its own place; printed on receipts and sent to the fiscal module. */
 export const zTerminalSettings = z.looseObject({
@@ -63,6 +86,25 @@ export const zTerminalSettings = z.looseObject({
   warehouseId: zId,
   policy: zPricingPolicy,
   receiptLanguage: zLanguage,
+  /** Which settings these are: raised whenever somebody changes them. Since version 2. */
+  settingsVersion: zCount.optional(),
+  /** Printed above and below every receipt, lines divided by \n. Since version 2. */
+  receiptHeader: z.string().max(500).optional(),
+  receiptFooter: z.string().max(500).optional(),
+  /**
+   * Selling more than the till believes to be on the shelf, one of NEGATIVE_STOCK_POLICIES: allow it, warn, ask for the PIN
+   * of somebody with `till/approve`, refuse. A till that is not told warns; one that does not know the word asks
+   * for the PIN. Since version 2.
+   */
+  negativeStock: z.string().max(20).optional(),
+  /** The store's own ceilings: nobody passes them here, neither by her role nor with an approval. Since version 2. */
+  limits: zFeedLimits.optional(),
+  /** The store's, printed under its address. Since version 2. */
+  phone: z.string().max(20).nullable().optional(),
+  /** False: the business pays no VAT, and nothing is sold with it, whatever its product says. Since version 2. */
+  vatPayer: z.boolean().optional(),
+  /** Offered on the till's screen, the first being what it starts with. Since version 2. */
+  languages: z.array(z.string().max(10)).max(10).optional(),
 });
 export type TerminalSettings = z.infer<typeof zTerminalSettings>;
 

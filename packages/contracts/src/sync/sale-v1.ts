@@ -81,6 +81,10 @@ export const zSaleV1 = z.looseObject({
   totalTiyin: zTiyinPositive,
   vatTiyin: zTiyinPositive,
   payments: z.array(zPaymentV1).min(1).max(20),
+  /** The cart it was made in: approvals are bound to it before there is a receipt. Since wire version 2. */
+  cartId: zId.optional(),
+  /** ApprovalV1 this sale used up: each serves one sale. Since wire version 2. */
+  approvalIds: z.array(zId).max(100).optional(),
 });
 export type SaleV1 = z.infer<typeof zSaleV1>;
 export type SaleLineV1 = z.infer<typeof zSaleLineV1>;
