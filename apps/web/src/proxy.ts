@@ -1,8 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { hasSessionCookie } from './session/session-cookie.ts';
 
 /**
- * Two jobs at the door of the back office:
+ * Three jobs at the door of the back office:
  * - `/api/*` goes to the API of the same origin's cookies (API_URL, read at run time, not baked into the build);
+ * - whoever opens the front door without a session is shown what this is (/welcome);
  * - every page gets a Content Security Policy with a nonce of its own.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -10,6 +12,13 @@ export function proxy(request: NextRequest): NextResponse {
   if (pathname.startsWith('/api/')) {
     const apiUrl = process.env.API_URL ?? 'http://127.0.0.1:4000';
     return NextResponse.rewrite(new URL(pathname.slice('/api'.length) + search, apiUrl));
+  }
+
+  if (pathname === '/' && !hasSessionCookie((name) => request.cookies.has(name))) {
+    const welcome = NextResponse.redirect(new URL('/welcome', request.url), 307);
+    // Remembered by nobody: the same address is the back office once one has signed in.
+    welcome.headers.set('Cache-Control', 'no-store');
+    return welcome;
   }
 
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
