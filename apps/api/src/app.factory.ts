@@ -11,6 +11,7 @@ import { answerProblem, ProblemFilter } from './platform/errors/problem.filter.t
 import { ValidationPipe } from './platform/errors/validation.pipe.ts';
 import { JSON_BODY_BYTES, registerBodyParsers } from './platform/http/body-parsers.ts';
 import { endStreamsOnClose } from './platform/http/open-streams.ts';
+import { registerRequestScope } from './platform/http/request-scope.ts';
 import { registerSecurityHeaders } from './platform/http/security-headers.ts';
 import { createOpenApi, serveOpenApi } from './platform/openapi/openapi.ts';
 import { NestLogger } from './platform/telemetry/nest-logger.ts';
@@ -36,6 +37,7 @@ export async function createApp(
   const server = adapter.getInstance();
   // Parses on demand: a till's requests have no cookies.
   void server.register(fastifyCookie, { hook: false });
+  registerRequestScope(server);
   registerSecurityHeaders(server);
   endStreamsOnClose(server);
   registerAnswerLog(server);

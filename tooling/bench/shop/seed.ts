@@ -1,3 +1,4 @@
+import { insertBuiltInRoles } from '@jowi/api/src/platform/auth/built-in-roles.ts';
 import { openPeople } from '@jowi/api/src/platform/auth/people.ts';
 import { uuidV7 } from '@jowi/domain/ids';
 import { withClient } from '@jowi/testkit/postgres';
@@ -57,10 +58,11 @@ export async function seedBusiness(
         tills.push(till);
       }
     }
+    const roles = await insertBuiltInRoles(client, tenantId, 1_795_000_000_000 + nth);
     const userId = await createLogin(database, phone, password);
     await client.query(
-      `INSERT INTO employee (tenant_id, id, name, phone, role, user_id) VALUES ($1, $2, 'Owner', $3, 'owner', $4)`,
-      [tenantId, newId(), phone, userId],
+      `INSERT INTO employee (tenant_id, id, name, phone, role_id, all_stores, user_id) VALUES ($1, $2, 'Owner', $3, $4, true, $5)`,
+      [tenantId, newId(), phone, roles.owner, userId],
     );
     await client.query('VACUUM ANALYZE');
   });

@@ -148,7 +148,8 @@ const admin = ({ database }: Shop): string => {
 function whoSells(shop: Shop, terminalName: string) {
   return withClient(admin(shop), async (client) => {
     const sql = `SELECT t.id, t.tenant_id AS "tenantId", e.id AS "employeeId"
-      FROM terminal t JOIN employee e ON e.tenant_id = t.tenant_id AND e.role = 'cashier' WHERE t.name = $1`;
+      FROM terminal t JOIN role r ON r.tenant_id = t.tenant_id AND r.kind = 'cashier' AND r.name IS NULL
+      JOIN employee e ON e.tenant_id = t.tenant_id AND e.role_id = r.id WHERE t.name = $1`;
     const { rows } = await client.query<{ id: string; tenantId: string; employeeId: string }>(sql, [
       terminalName,
     ]);

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportReport } from '@jowi/contracts/http/catalogue';
 import type { Delivery, DeliveryInput } from '@jowi/contracts/http/deliveries';
+import type { RoleKind } from '@jowi/contracts/permissions';
 import { businessDateOf } from '@jowi/domain/time';
+import { insertBuiltInRoles } from '../../src/platform/auth/built-in-roles.ts';
 import { demoLogins } from '../demo-logins.ts';
 import { DEMO_BUSINESSES, type DemoBusiness } from './businesses.ts';
 import { type DemoProduct, makeProducts } from './make-products.ts';
@@ -78,19 +80,31 @@ async function insertBusiness(tools: SeedTools, business: DemoBusiness): Promise
       `INSERT INTO terminal (tenant_id, id, store_id, warehouse_id, name) VALUES ($1, $2, $3, $4, $5) ${nothing}`,
       [id, terminal.id, store.id, warehouse.id, terminal.name],
     );
-    const standing = await client.query<{ id: string; role: string }>(
-      'SELECT id, role FROM employee WHERE tenant_id = $1',
+    const standing = await client.query<{ id: string; role: RoleKind }>(
+      `SELECT e.id, r.kind AS role FROM employee e JOIN role r ON r.tenant_id = e.tenant_id AND r.id = e.role_id
+       WHERE e.tenant_id = $1`,
       [id],
     );
     if (standing.rows.length === 0) {
+      const roles = await insertBuiltInRoles(client, id, tools.nowMs);
       for (const login of demoLogins.filter((it) => it.business === business.key)) {
         const pin = hashPin(login.pin);
-        const { rows } = await client.query<{ id: string; role: string }>(
-          `INSERT INTO employee (tenant_id, id, name, phone, role, pin_salt, pin_hash)
-           VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, role`,
-          [id, randomUUID(), login.name, login.phone, login.role, pin.salt, pin.hash],
+        const employee = { id: randomUUID(), role: login.role };
+        await client.query(
+          `INSERT INTO employee (tenant_id, id, name, phone, role_id, all_stores, color, pin_salt, pin_hash)
+           VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8)`,
+          [
+            id,
+            employee.id,
+            login.name,
+            login.phone,
+            roles[login.role],
+            1 + (standing.rows.length % 8),
+            pin.salt,
+            pin.hash,
+          ],
         );
-        standing.rows.push(...rows);
+        standing.rows.push(employee);
       }
     }
     return standing.rows.find(({ role }) => role === 'owner')!.id;

@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { PERMISSIONS } from '@jowi/contracts/permissions';
 import { withClient } from '@jowi/testkit/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCESS_COOKIE, AccessTokens } from '../../src/platform/auth/access-token.ts';
@@ -173,7 +174,15 @@ describe('forged tokens', () => {
   it('refuses a token of a person from another secret, type or time', async () => {
     const { claims, header, sign } = goodPerson();
     const elsewhere = await new AccessTokens('another secret of another shop, 32 letters').sign(
-      { tenantId: api.a.tenantId, employeeId: api.a.employees.owner.id, role: 'owner', sessionId: 's' },
+      {
+        tenantId: api.a.tenantId,
+        employeeId: api.a.employees.owner.id,
+        userId: 'u',
+        sessionId: 's',
+        roleKind: 'owner',
+        permissions: new Set(PERMISSIONS),
+        storeIds: null,
+      },
       api.clock.now(),
     );
     const wrong = [
@@ -182,6 +191,11 @@ describe('forged tokens', () => {
       sign(claims, { alg: 'EdDSA' }),
       sign({ ...claims, iss: 'somebody' }),
       sign({ ...claims, role: 'god' }),
+      sign({ ...claims, scope: undefined }),
+      sign({ ...claims, scope: `${claims.scope} everything/do` }),
+      sign({ ...claims, scope: ['terminals/read'] }),
+      sign({ ...claims, stores: 'all' }),
+      sign({ ...claims, stores: ["}', true); DROP TABLE store; --"] }),
       sign({ ...claims, iat: Number(claims.iat) - 120, exp: Number(claims.iat) - 60 }),
       sign({ ...claims, nbf: Number(claims.exp) + 60 }),
     ];

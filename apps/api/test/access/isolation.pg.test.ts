@@ -1,18 +1,18 @@
-import type { Role } from '@jowi/contracts/http/auth';
+import type { RoleKind } from '@jowi/contracts/permissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Asker, type AskOptions, startTestApi, type TestApi } from '../support/api.ts';
 import { WEB_ORIGIN } from '../support/settings.ts';
 import { fingerprint, makeWorld, markersOf, type World } from './foreign-world.ts';
 import { type Attempt, ROUTES, type Route } from './routes.ts';
 
-const ROLES: readonly Role[] = ['owner', 'manager', 'cashier', 'stock-keeper', 'accountant'];
+const ROLES: readonly RoleKind[] = ['owner', 'manager', 'cashier', 'stock-keeper', 'accountant'];
 
 /** Every route of the server x everybody who should not get anything from it, with ids that exist. */
 describe('nothing of one business reaches another', () => {
   let api: TestApi;
   let own: World;
   let foreign: World;
-  const people = new Map<Role, Asker>();
+  const people = new Map<RoleKind, Asker>();
 
   beforeAll(async () => {
     api = await startTestApi();

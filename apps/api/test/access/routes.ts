@@ -1,4 +1,4 @@
-import type { Role } from '@jowi/contracts/http/auth';
+import type { RoleKind } from '@jowi/contracts/permissions';
 import { testId } from '../support/business.ts';
 import type { World } from './foreign-world.ts';
 
@@ -13,16 +13,16 @@ export interface Attempt {
 export interface Route {
   readonly audience: 'person' | 'terminal' | 'public';
   /** People who may call it; absent = all five roles. */
-  readonly roles?: readonly Role[];
+  readonly roles?: readonly RoleKind[];
   /** The same call with ids of somebody else's world, as far as the route takes any. `own` is the caller's. */
   readonly attempts: (foreign: World, own: World) => readonly Attempt[];
   /** It answers without end: only refusals are tried. */
   readonly isStream?: boolean;
 }
 
-const OFFICE: readonly Role[] = ['owner', 'manager'];
-const GOODS: readonly Role[] = ['owner', 'manager', 'stock-keeper', 'accountant'];
-const BOOKS: readonly Role[] = ['owner', 'manager', 'accountant'];
+const OFFICE: readonly RoleKind[] = ['owner', 'manager'];
+const GOODS: readonly RoleKind[] = ['owner', 'manager', 'stock-keeper', 'accountant'];
+const BOOKS: readonly RoleKind[] = ['owner', 'manager', 'accountant'];
 
 const product = (sku: string, barcode: string) => ({
   sku,
@@ -78,7 +78,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /v1/auth/session': { audience: 'person', attempts: () => list('/v1/auth/session') },
   'GET /v1/auth/me': { audience: 'person', attempts: () => list('/v1/auth/me') },
 
-  'GET /v1/terminals': { audience: 'person', attempts: () => list('/v1/terminals') },
+  'GET /v1/terminals': { audience: 'person', roles: BOOKS, attempts: () => list('/v1/terminals') },
   'POST /v1/terminals': {
     audience: 'person',
     roles: OFFICE,
@@ -108,11 +108,13 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'GET /v1/terminals/{id}/quarantine': {
     audience: 'person',
+    roles: BOOKS,
     attempts: ({ till }) => [{ path: `/v1/terminals/${till.terminalId}/quarantine`, expected: [404] }],
   },
 
   'GET /v1/products': {
     audience: 'person',
+    roles: GOODS,
     attempts: ({ sku, barcode, business }) =>
       list('/v1/products', ...[sku, barcode, business.name].map((text) => `/v1/products?search=${text}`)),
   },
@@ -126,6 +128,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'GET /v1/products/{id}': {
     audience: 'person',
+    roles: GOODS,
     attempts: ({ productId }) => [{ path: `/v1/products/${productId}`, expected: [404] }],
   },
   'PUT /v1/products/{id}': {

@@ -57,13 +57,34 @@ describe('the database catalogue', () => {
       expect(isolation[0]?.check, relname).toMatch(condition);
     }
     // Before the business is known, a person finds her membership and a till its code: reading, one row's worth.
-    const others = policies.filter(({ name }) => name !== 'tenant_isolation');
+    const others = policies.filter(
+      ({ name, permissive }) => name !== 'tenant_isolation' && permissive === 'PERMISSIVE',
+    );
     expect(others.map(({ table, name, command }) => `${table}.${name} ${command}`).sort()).toEqual([
       'employee.own_membership SELECT',
+      'invitation.presented_token SELECT',
       'pairing_code.presented_code SELECT',
     ]);
     for (const { using } of others)
       expect(using).toMatch(/NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/);
+  });
+
+  it('limits every table that knows its store to the stores of the person, for reading and writing', async () => {
+    const limits = await ask<{ table: string; command: string; using: string; check: string }>(`
+      SELECT tablename AS table, cmd AS command, qual AS using, with_check AS check FROM pg_policies
+      WHERE schemaname = 'public' AND policyname = 'store_limit' AND permissive = 'RESTRICTIVE' AND roles = '{public}'`);
+    const places = await ask<{ name: string }>(`
+      SELECT DISTINCT c.relname AS name FROM ${TABLES} AND c.relname NOT IN ('employee_store')
+      AND (c.relname = 'store' OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+        AND a.attname IN ('store_id', 'warehouse_id', 'terminal_id', 'receipt_id', 'delivery_id')))`);
+    expect(limits.map(({ table }) => table).sort()).toEqual(places.map(({ name }) => name).sort());
+    for (const { table, command, using, check } of limits) {
+      // The server writes the trail of what she does elsewhere as well.
+      if (table === 'audit_log' && command === 'SELECT') continue;
+      expect(command, table).toBe('ALL');
+      expect(using, table).toContain('( SELECT app_stores() AS app_stores) IS NULL');
+      expect(check, table).toContain('( SELECT app_stores() AS app_stores) IS NULL');
+    }
   });
 
   it('gives the server roles without power', async () => {
@@ -126,7 +147,7 @@ describe('the database catalogue', () => {
       WHERE c.relnamespace = 'public'::regnamespace AND k.indisunique AND c.relrowsecurity`);
     const astray = keys.filter(({ table, index, columns }) => {
       // A code is looked up before its business is known.
-      if (index === 'pairing_code_hash') return !columns.includes('tenant_id');
+      if (['pairing_code_hash', 'invitation_token'].includes(index)) return !columns.includes('tenant_id');
       return columns[0] !== (table === 'tenant' ? 'id' : 'tenant_id');
     });
     expect(astray).toEqual([]);

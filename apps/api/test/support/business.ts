@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { ROLE_KINDS, type RoleKind } from '@jowi/contracts/permissions';
 import { uuidV7 } from '@jowi/domain/ids';
 import { withClient } from '@jowi/testkit/postgres';
+import { insertBuiltInRoles } from '../../src/platform/auth/built-in-roles.ts';
 import { openPeople } from '../../src/platform/auth/people.ts';
 import { AUTH_SECRET, WEB_ORIGIN } from './settings.ts';
 
 export const PASSWORD = 'pomegranate-kettle-42';
-const ROLES = ['owner', 'manager', 'cashier', 'stock-keeper', 'accountant'] as const;
-type Role = (typeof ROLES)[number];
 
 export interface TestBusiness {
   readonly tenantId: string;
@@ -14,7 +14,7 @@ export interface TestBusiness {
   readonly storeId: string;
   readonly warehouseId: string;
   /** One employee of each role, all with PASSWORD. */
-  readonly employees: Readonly<Record<Role, { readonly id: string; readonly phone: string }>>;
+  readonly employees: Readonly<Record<RoleKind, { readonly id: string; readonly phone: string }>>;
 }
 
 const POLICY = { vatPer: 'line', vatRounding: 'half-up', lineRounding: 'half-up', cashRoundingTiyin: '0' };
@@ -35,7 +35,7 @@ export async function seedBusiness(
     storeId: testId(),
     warehouseId: testId(),
     employees: Object.fromEntries(
-      ROLES.map((role, index) => [role, { id: testId(), phone: `+9989012345${digit}${index}` }]),
+      ROLE_KINDS.map((role, index) => [role, { id: testId(), phone: `+9989012345${digit}${index}` }]),
     ) as TestBusiness['employees'],
   };
   const people = openPeople({ databaseUrl: database.authUrl, secret: AUTH_SECRET, origin: WEB_ORIGIN });
@@ -58,12 +58,13 @@ export async function seedBusiness(
         storeId,
         `Warehouse of ${name}`,
       ]);
-      for (const role of ROLES) {
+      const roleIds = await insertBuiltInRoles(client, tenantId, Date.now());
+      for (const role of ROLE_KINDS) {
         const { id, phone } = business.employees[role];
         const userId = await people.createPerson({ phone, password: PASSWORD, name: `${role} of ${name}` });
         await client.query(
-          'INSERT INTO employee (tenant_id, id, name, phone, role, user_id) VALUES ($1, $2, $3, $4, $5, $6)',
-          [tenantId, id, `${role} of ${name}`, phone, role, userId],
+          'INSERT INTO employee (tenant_id, id, name, phone, role_id, all_stores, user_id) VALUES ($1, $2, $3, $4, $5, true, $6)',
+          [tenantId, id, `${role} of ${name}`, phone, roleIds[role], userId],
         );
       }
     });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { zPermission, zRoleKind, zRoleLimits } from '../permissions.ts';
 import { zId, zPhone } from '../scalar.ts';
-
-export const zRole = z.enum(['owner', 'manager', 'cashier', 'stock-keeper', 'accountant']);
-export type Role = z.infer<typeof zRole>;
 
 /** POST /v1/auth/sign-in: sets the session cookies. An unknown phone answers exactly like a wrong password. */
 export const zSignInRequest = z.object({ phone: zPhone, password: z.string().min(1).max(200) });
@@ -12,13 +10,18 @@ export type SignInRequest = z.infer<typeof zSignInRequest>;
 export const zMe = z.object({
   employeeId: zId,
   name: z.string(),
-  role: zRole,
+  role: zRoleKind,
+  /** Of a role of the business's own; null = one of the five, named by the program. */
+  roleName: z.string().nullable(),
+  permissions: z.array(zPermission),
+  limits: zRoleLimits,
   tenantId: zId,
   businessName: z.string(),
+  /** Those she may see. */
   stores: z.array(z.object({ id: zId, name: z.string(), warehouseId: zId })),
 });
 export type Me = z.infer<typeof zMe>;
 
 /** GET /v1/auth/session: who the access token says one is, at most a minute old; reads nothing. */
-export const zSession = z.object({ tenantId: zId, employeeId: zId, role: zRole });
+export const zSession = z.object({ tenantId: zId, employeeId: zId, role: zRoleKind });
 export type Session = z.infer<typeof zSession>;

@@ -7,8 +7,9 @@ const zDay = z.object({
   receiptCount: z.number().int(),
   salesTiyin: zTiyin,
   vatTiyin: zTiyin,
-  costTiyin: zTiyin,
-  marginTiyin: zTiyin,
+  /** This and the margins are null for whoever may not see them (`margin/read`). */
+  costTiyin: zTiyin.nullable(),
+  marginTiyin: zTiyin.nullable(),
   discountTiyin: zTiyin,
 });
 export const zDashboard = z.object({
@@ -20,7 +21,13 @@ export const zDashboard = z.object({
     z.object({ hour: z.number().int().min(0).max(23), receiptCount: z.number().int(), salesTiyin: zTiyin }),
   ),
   topProducts: z.array(
-    z.object({ productId: zId, name: zName, qtyMilli: zQtyMilli, netTiyin: zTiyin, marginTiyin: zTiyin }),
+    z.object({
+      productId: zId,
+      name: zName,
+      qtyMilli: zQtyMilli,
+      netTiyin: zTiyin,
+      marginTiyin: zTiyin.nullable(),
+    }),
   ),
   fiscalPending: z.number().int(),
   quarantined: z.number().int(),

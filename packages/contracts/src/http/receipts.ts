@@ -21,9 +21,10 @@ export const zReceiptSummary = z.object({
   occurredAtMs: z.number(),
   lineCount: z.number().int(),
   totalTiyin: zTiyin,
-  costTiyin: zTiyin,
+  /** This and the margin are null for whoever may not see them (`margin/read`). */
+  costTiyin: zTiyin.nullable(),
   /** Total without VAT, less cost. */
-  marginTiyin: zTiyin,
+  marginTiyin: zTiyin.nullable(),
   fiscal: z.enum(['pending', 'registered']),
   /** Set when the server's recomputation differs from the till's figures. */
   flags: z.array(z.string()),
@@ -54,9 +55,9 @@ export const zReceipt = zReceiptSummary.extend({
       netTiyin: zTiyin,
       vatRateBps: zVatRateBps,
       vatTiyin: zTiyin,
-      costTiyin: zTiyin,
-      marginTiyin: zTiyin,
-      /** lotId null = sold below zero, provisional cost. */
+      costTiyin: zTiyin.nullable(),
+      marginTiyin: zTiyin.nullable(),
+      /** lotId null = sold below zero, provisional cost. Empty without `margin/read`, as are the postings. */
       lots: z.array(
         z.object({
           lotId: zId.nullable(),

@@ -14,8 +14,8 @@ export const zStockRow = z.object({
   sku: z.string(),
   name: zName,
   qtyMilli: zQtyMilli,
-  /** Remaining FIFO cost; negative where goods were sold before they were received. */
-  costTiyin: zTiyin,
+  /** Remaining FIFO cost; negative where goods were sold before they were received; null = not for the asker to see. */
+  costTiyin: zTiyin.nullable(),
   priceTiyin: zTiyin,
 });
 export const zStockPage = pageOf(zStockRow);

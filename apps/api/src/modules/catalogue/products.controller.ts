@@ -14,7 +14,7 @@ import {
 import { zId } from '@jowi/contracts/scalar';
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
+import { CurrentPerson, type Person, Requires } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { ArchiveProductUseCase } from './archive-product.usecase.ts';
 import { GetProductUseCase } from './get-product.usecase.ts';
@@ -24,6 +24,7 @@ import { SaveProductUseCase } from './save-product.usecase.ts';
 type Version = z.infer<typeof zProductArchive>;
 
 @Controller('v1/products')
+@Requires('products/read')
 export class ProductsController {
   constructor(
     private readonly listProducts: ListProductsUseCase,
@@ -48,7 +49,7 @@ export class ProductsController {
   }
 
   @Post()
-  @RequireRole('owner', 'manager')
+  @Requires('products/edit')
   @Answers(zProduct, 201)
   create(
     @CurrentPerson() person: Person,
@@ -58,7 +59,7 @@ export class ProductsController {
   }
 
   @Put(':id')
-  @RequireRole('owner', 'manager')
+  @Requires('products/edit')
   @Answers(zProduct)
   update(
     @CurrentPerson() person: Person,
@@ -69,7 +70,7 @@ export class ProductsController {
   }
 
   @Post(':id/archive')
-  @RequireRole('owner', 'manager')
+  @Requires('products/edit')
   @Answers(zProduct)
   archive(
     @CurrentPerson() person: Person,
@@ -80,7 +81,7 @@ export class ProductsController {
   }
 
   @Post(':id/restore')
-  @RequireRole('owner', 'manager')
+  @Requires('products/edit')
   @Answers(zProduct)
   restore(
     @CurrentPerson() person: Person,

@@ -112,7 +112,10 @@ describe('products', () => {
   it('are kept by owners and managers, and by nobody of another business', async () => {
     const cashier = await api.signIn(api.a.employees.cashier.phone);
     expect((await cashier.ask('POST', '/v1/products', { body: product({ sku: 'X' }) })).status).toBe(403);
-    expect((await cashier.ask('GET', '/v1/products')).status).toBe(200);
+    expect((await cashier.ask('GET', '/v1/products')).status).toBe(403);
+    const keeper = await api.signIn(api.a.employees['stock-keeper'].phone);
+    expect((await keeper.ask('POST', '/v1/products', { body: product() })).status).toBe(403);
+    expect((await keeper.ask('GET', '/v1/products')).status).toBe(200);
     const stranger = await api.signIn(api.b.employees.owner.phone);
     expect((await stranger.ask('GET', `/v1/products/${id}`)).status).toBe(404);
     expect((await stranger.ask('PUT', `/v1/products/${id}`, { body: product({ version: 4 }) })).status).toBe(

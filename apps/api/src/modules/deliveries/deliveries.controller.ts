@@ -10,14 +10,14 @@ import {
 import { zId } from '@jowi/contracts/scalar';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
-import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
+import { CurrentPerson, type Person, Requires } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { ListDeliveriesUseCase } from './list-deliveries.usecase.ts';
 import { PostDeliveryUseCase } from './post-delivery.usecase.ts';
 
 /** Deliveries show what goods cost: cashiers do not see them. */
 @Controller('v1/deliveries')
-@RequireRole('owner', 'manager', 'stock-keeper', 'accountant')
+@Requires('deliveries/read')
 export class DeliveriesController {
   constructor(
     private readonly listDeliveries: ListDeliveriesUseCase,
@@ -40,7 +40,7 @@ export class DeliveriesController {
   }
 
   @Post()
-  @RequireRole('owner', 'manager', 'stock-keeper')
+  @Requires('deliveries/post')
   @Answers(zDelivery, 201)
   post(
     @CurrentPerson() person: Person,

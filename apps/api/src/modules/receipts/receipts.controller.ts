@@ -8,14 +8,17 @@ import {
 } from '@jowi/contracts/http/receipts';
 import { zId } from '@jowi/contracts/scalar';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
+import { CurrentPerson, type Person, Requires } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { GetReceiptUseCase } from './get-receipt.usecase.ts';
 import { ListReceiptsUseCase } from './list-receipts.usecase.ts';
+import { receiptWithoutMargin, withoutMargin } from './receipt-margin.ts';
 
-/** Receipts show cost and margin: for those who answer for money. */
+const seesMargin = ({ permissions }: Person) => permissions.has('margin/read');
+
+/** Cost and margin only for those who may see them. */
 @Controller('v1/receipts')
-@RequireRole('owner', 'manager', 'accountant')
+@Requires('receipts/read')
 export class ReceiptsController {
   constructor(
     private readonly listReceipts: ListReceiptsUseCase,
@@ -24,16 +27,18 @@ export class ReceiptsController {
 
   @Get()
   @Answers(zReceiptPage)
-  list(
+  async list(
     @CurrentPerson() person: Person,
     @Query({ schema: zReceiptQuery }) query: ReceiptQuery,
   ): Promise<ReceiptPage> {
-    return this.listReceipts.execute(person.tenantId, query);
+    const page = await this.listReceipts.execute(person.tenantId, query);
+    return seesMargin(person) ? page : { ...page, items: page.items.map(withoutMargin) };
   }
 
   @Get(':id')
   @Answers(zReceipt)
-  get(@CurrentPerson() person: Person, @Param('id', { schema: zId }) id: string): Promise<Receipt> {
-    return this.getReceipt.execute(person.tenantId, id);
+  async get(@CurrentPerson() person: Person, @Param('id', { schema: zId }) id: string): Promise<Receipt> {
+    const receipt = await this.getReceipt.execute(person.tenantId, id);
+    return seesMargin(person) ? receipt : receiptWithoutMargin(receipt);
   }
 }

@@ -1,4 +1,5 @@
-import type { Me, Role } from '@jowi/contracts/http/auth';
+import type { Me } from '@jowi/contracts/http/auth';
+import { type RoleKind, zRoleLimits } from '@jowi/contracts/permissions';
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../../platform/auth/access.ts';
 import { PrismaDb } from '../../platform/db/prisma-db.ts';
@@ -8,11 +9,11 @@ import { ProblemError } from '../../platform/errors/problem-error.ts';
 export class MeRepository {
   constructor(private readonly db: PrismaDb) {}
 
-  get({ tenantId, employeeId }: Person): Promise<Me> {
+  get({ tenantId, employeeId, permissions }: Person): Promise<Me> {
     return this.db.withTenant(tenantId, async (tx) => {
       const employee = await tx.employee.findUnique({
         where: { tenantId_id: { tenantId, id: employeeId } },
-        include: { tenant: true },
+        include: { tenant: true, role: true },
       });
       if (!employee) throw new ProblemError('auth/required');
       const stores = await tx.store.findMany({
@@ -23,7 +24,10 @@ export class MeRepository {
       return {
         employeeId,
         name: employee.name,
-        role: employee.role as Role,
+        role: employee.role.kind as RoleKind,
+        roleName: employee.role.name,
+        permissions: [...permissions],
+        limits: zRoleLimits.parse(employee.role.limits),
         tenantId,
         businessName: employee.tenant.name,
         stores: stores.flatMap(({ id, name, warehouses: [warehouse] }) =>

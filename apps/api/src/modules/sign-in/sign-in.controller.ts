@@ -8,7 +8,7 @@ import {
 } from '@jowi/contracts/http/auth';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentPerson, type Person, Public } from '../../platform/auth/access.ts';
+import { AnySignedIn, CurrentPerson, type Person, Public } from '../../platform/auth/access.ts';
 import { PersonSessions } from '../../platform/auth/person-sessions.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { MeRepository } from './me.repository.ts';
@@ -48,12 +48,14 @@ export class SignInController {
   }
 
   @Get('session')
+  @AnySignedIn()
   @Answers(zSession)
-  session(@CurrentPerson() { tenantId, employeeId, role }: Person): Session {
-    return { tenantId, employeeId, role };
+  session(@CurrentPerson() { tenantId, employeeId, roleKind }: Person): Session {
+    return { tenantId, employeeId, role: roleKind };
   }
 
   @Get('me')
+  @AnySignedIn()
   @Answers(zMe)
   me(@CurrentPerson() person: Person): Promise<Me> {
     return this.repository.get(person);

@@ -1,4 +1,5 @@
 import { zMe } from '@jowi/contracts/http/auth';
+import { ROLE_TEMPLATES } from '@jowi/contracts/permissions';
 import { withClient } from '@jowi/testkit/postgres';
 import { verify } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -35,6 +36,9 @@ describe('signing in', () => {
       employeeId: id,
       name: 'manager of Anor',
       role: 'manager',
+      roleName: null,
+      permissions: [...ROLE_TEMPLATES.manager.permissions],
+      limits: ROLE_TEMPLATES.manager.limits,
       tenantId: api.a.tenantId,
       businessName: 'Anor',
       stores: [{ id: api.a.storeId, name: 'Store of Anor', warehouseId: api.a.warehouseId }],
@@ -146,7 +150,11 @@ describe('signing in', () => {
   it('takes a changed role over within sixty seconds', async () => {
     const person = await api.signIn(api.b.employees.manager.phone);
     await withClient(api.database.adminUrl, (client) =>
-      client.query(`UPDATE employee SET role = 'cashier' WHERE id = $1`, [api.b.employees.manager.id]),
+      client.query(
+        `UPDATE employee SET role_id = (SELECT id FROM role r WHERE r.tenant_id = employee.tenant_id AND r.kind = 'cashier')
+         WHERE id = $1`,
+        [api.b.employees.manager.id],
+      ),
     );
     api.clock.advance(60_000);
     const answer = await person.ask('POST', '/v1/terminals', { body: { name: 'x', storeId: api.b.storeId } });

@@ -1,20 +1,22 @@
 import { type StockPage, type StockQuery, zStockPage, zStockQuery } from '@jowi/contracts/http/stock';
 import { Controller, Get, Query } from '@nestjs/common';
-import { CurrentPerson, type Person, RequireRole } from '../../platform/auth/access.ts';
+import { CurrentPerson, type Person, Requires } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { ListStockUseCase } from './list-stock.usecase.ts';
 
 @Controller('v1/stock')
-@RequireRole('owner', 'manager', 'stock-keeper', 'accountant')
+@Requires('stock/read')
 export class StockController {
   constructor(private readonly listStock: ListStockUseCase) {}
 
   @Get()
   @Answers(zStockPage)
-  list(
+  async list(
     @CurrentPerson() person: Person,
     @Query({ schema: zStockQuery }) query: StockQuery,
   ): Promise<StockPage> {
-    return this.listStock.execute(person.tenantId, query);
+    const page = await this.listStock.execute(person.tenantId, query);
+    if (person.permissions.has('margin/read')) return page;
+    return { ...page, items: page.items.map((row) => ({ ...row, costTiyin: null })) };
   }
 }

@@ -60,18 +60,28 @@ export class FeedRepository {
     );
   }
 
+  /**
+   * Those who work in the store of the till, and those who did: they come as inactive. Nobody else's name or PIN leaves
+   * for it.
+   */
   listEmployees(
     tx: KyselyTx,
-    tenantId: string,
+    { tenantId, storeId }: { tenantId: string; storeId: string },
     from: FeedPosition,
     horizon: bigint,
     limit: number,
   ): Promise<FeedPage<EmployeeFeed>> {
     return page<EmployeeFeed>(
-      sql`SELECT xid::text, id, json_build_object('id', id, 'name', name, 'role', role, 'pinSalt', pin_salt, 'pinHash', pin_hash,
-          'active', active) AS item FROM employee
-        WHERE tenant_id = ${tenantId} AND (xid, id) > (${String(from.xid)}::xid8, ${from.id}::uuid) AND xid < ${String(horizon)}::xid8
-        ORDER BY xid, id LIMIT ${limit}`,
+      sql`SELECT e.xid::text, e.id, json_build_object('id', e.id, 'name', e.name, 'role', r.kind,
+          'pinSalt', CASE WHEN here.works THEN e.pin_salt END, 'pinHash', CASE WHEN here.works THEN e.pin_hash END,
+          'active', here.works) AS item
+        FROM employee e
+        JOIN role r ON r.tenant_id = e.tenant_id AND r.id = e.role_id
+        LEFT JOIN employee_store s ON s.tenant_id = e.tenant_id AND s.employee_id = e.id AND s.store_id = ${storeId}
+        CROSS JOIN LATERAL (SELECT e.active AND (e.all_stores OR coalesce(s.active, false)) AS works) here
+        WHERE e.tenant_id = ${tenantId} AND (e.xid, e.id) > (${String(from.xid)}::xid8, ${from.id}::uuid) AND e.xid < ${String(horizon)}::xid8
+          AND (e.all_stores OR s.store_id IS NOT NULL)
+        ORDER BY e.xid, e.id LIMIT ${limit}`,
       tx,
     );
   }

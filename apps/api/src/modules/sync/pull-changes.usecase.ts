@@ -36,13 +36,7 @@ export class PullChangesUseCase {
         query.limit,
       );
       const stock = await this.feed.listStock(tx, terminal, cursor.stock, horizon, query.limit);
-      const employees = await this.feed.listEmployees(
-        tx,
-        terminal.tenantId,
-        cursor.employees,
-        horizon,
-        query.limit,
-      );
+      const employees = await this.feed.listEmployees(tx, terminal, cursor.employees, horizon, query.limit);
       const isFull = (page: FeedPage<unknown>) => page.items.length === query.limit;
       const next = (page: FeedPage<unknown>): FeedPosition => (isFull(page) ? page.end! : before(horizon));
       return {

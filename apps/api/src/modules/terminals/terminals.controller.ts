@@ -14,7 +14,7 @@ import { zId } from '@jowi/contracts/scalar';
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { CurrentPerson, type Person, Public, RequireRole } from '../../platform/auth/access.ts';
+import { CurrentPerson, type Person, Public, Requires } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { CreatePairingCodeUseCase } from './create-pairing-code.usecase.ts';
 import { CreateTerminalUseCase } from './create-terminal.usecase.ts';
@@ -23,6 +23,7 @@ import { RevokeTerminalUseCase } from './revoke-terminal.usecase.ts';
 import { TerminalsRepository } from './terminals.repository.ts';
 
 @Controller('v1/terminals')
+@Requires('terminals/read')
 export class TerminalsController {
   constructor(
     private readonly repository: TerminalsRepository,
@@ -39,7 +40,7 @@ export class TerminalsController {
   }
 
   @Post()
-  @RequireRole('owner', 'manager')
+  @Requires('terminals/manage')
   @Answers(zTerminal, 201)
   create(
     @CurrentPerson() person: Person,
@@ -59,7 +60,7 @@ export class TerminalsController {
   }
 
   @Post(':id/pairing-code')
-  @RequireRole('owner', 'manager')
+  @Requires('terminals/manage')
   @Answers(zPairingCode)
   pairingCode(
     @CurrentPerson() person: Person,
@@ -69,7 +70,7 @@ export class TerminalsController {
   }
 
   @Post(':id/revoke')
-  @RequireRole('owner', 'manager')
+  @Requires('terminals/manage')
   @Answers(null)
   revoke(@CurrentPerson() person: Person, @Param('id', { schema: zId }) id: string): Promise<void> {
     return this.revokeTerminal.execute(person.tenantId, id);

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { zRole } from '@jowi/contracts/http/auth';
+import { zPermission, zRoleKind } from '@jowi/contracts/permissions';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Person } from './access.ts';
@@ -11,9 +11,23 @@ export const ACCESS_COOKIE = '__Host-jowi_access';
 const ISSUER = 'jowi-api';
 const AUDIENCE = 'jowi-web';
 const TYPE = 'jowi-access+jwt';
-const MAX_TOKEN_LENGTH = 1024;
+/** A cookie has at most 4096 bytes. */
+const MAX_TOKEN_LENGTH = 3800;
 
-const zClaims = z.object({ sub: z.uuid(), tid: z.uuid(), role: zRole, sid: z.string().min(1).max(64) });
+const zClaims = z.object({
+  sub: z.uuid(),
+  tid: z.uuid(),
+  uid: z.string().min(1).max(64),
+  sid: z.string().min(1).max(64),
+  role: zRoleKind,
+  /** Permissions, as RFC 8693 writes them: words with a space between. */
+  scope: z
+    .string()
+    .transform((text) => (text === '' ? [] : text.split(' ')))
+    .pipe(z.array(zPermission)),
+  /** Absent = every store. */
+  stores: z.array(z.uuid()).optional(),
+});
 
 /**
  * Tokens that say who an employee is for one minute, so that a request costs a signature and not a look-up.
@@ -32,7 +46,14 @@ export class AccessTokens {
 
   sign(person: Person, nowMs: number): Promise<string> {
     const nowSeconds = Math.floor(nowMs / 1000);
-    return new SignJWT({ tid: person.tenantId, role: person.role, sid: person.sessionId })
+    return new SignJWT({
+      tid: person.tenantId,
+      uid: person.userId,
+      sid: person.sessionId,
+      role: person.roleKind,
+      scope: [...person.permissions].join(' '),
+      ...(person.storeIds && { stores: person.storeIds }),
+    })
       .setProtectedHeader({ alg: 'EdDSA', typ: TYPE })
       .setSubject(person.employeeId)
       .setIssuer(ISSUER)
@@ -60,8 +81,11 @@ export class AccessTokens {
         person: {
           tenantId: claims.tid,
           employeeId: claims.sub,
-          role: claims.role,
+          userId: claims.uid,
           sessionId: claims.sid,
+          roleKind: claims.role,
+          permissions: new Set(claims.scope),
+          storeIds: claims.stores ?? null,
         },
         expiresAtMs: (payload.exp as number) * 1000,
       };

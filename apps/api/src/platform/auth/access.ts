@@ -1,14 +1,19 @@
-import type { Role } from '@jowi/contracts/http/auth';
+import type { Permission, RoleKind } from '@jowi/contracts/permissions';
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 /** A signed-in employee, as her access token says; at most a minute old. */
 export interface Person {
   readonly tenantId: string;
   readonly employeeId: string;
-  readonly role: Role;
+  /** Of the account she signed in with. */
+  readonly userId: string;
   readonly sessionId: string;
+  readonly roleKind: RoleKind;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The stores she is limited to; null = all of the business, also those to come. */
+  readonly storeIds: readonly string[] | null;
 }
 
 /** A paired till, as its own signed assertion says. */
@@ -26,18 +31,30 @@ declare module 'fastify' {
   }
 }
 
-/** Who may call a route. Without a decorator: a signed-in person. */
+/** Who may call a route. One that is not for everybody or for tills is for people, and says which (access-rules.ts). */
 export type Audience = 'person' | 'terminal' | 'public';
 export const AUDIENCE = Symbol('audience');
-export const ROLES = Symbol('roles');
+export const PERMISSIONS_NEEDED = Symbol('permissions needed');
 
 /** Anyone, also without signing in. */
 export const Public = () => SetMetadata(AUDIENCE, 'public' satisfies Audience);
 /** Paired tills only; a person's cookie is refused. */
 export const ForTerminal = () =>
   applyDecorators(SetMetadata(AUDIENCE, 'terminal' satisfies Audience), ApiBearerAuth('terminal'));
-/** Only employees with one of these roles; others read 403. On a method or a controller. */
-export const RequireRole = (...roles: readonly Role[]) => SetMetadata(ROLES, roles);
+/** Employees who may do all of this; others read 403. On a method it takes the place of the controller's. */
+export const Requires = (...permissions: readonly [Permission, ...Permission[]]) =>
+  applyDecorators(
+    SetMetadata(PERMISSIONS_NEEDED, permissions),
+    ApiCookieAuth('person'),
+    ApiExtension('x-requires', permissions),
+  );
+/** Every signed-in employee, whatever she may do: for what is about herself. */
+export const AnySignedIn = () =>
+  applyDecorators(
+    SetMetadata(PERMISSIONS_NEEDED, []),
+    ApiCookieAuth('person'),
+    ApiExtension('x-requires', []),
+  );
 
 export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
   const { person } = context.switchToHttp().getRequest<FastifyRequest>();

@@ -6,9 +6,10 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { Config } from '../config/config.ts';
 import { AccessGuard } from './access.guard.ts';
+import { AccessRules } from './access-rules.ts';
 import { AccessTokens } from './access-token.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
 import { openPeople, People } from './people.ts';
@@ -36,15 +37,17 @@ export function authModule(config: Config): DynamicModule {
   });
   return {
     module: AuthModule,
+    imports: [DiscoveryModule],
     providers: [
       { provide: People, useValue: people },
       { provide: AccessTokens, useValue: new AccessTokens(config.authSecret) },
       { provide: APP_GUARD, useClass: AccessGuard },
+      AccessRules,
       MembershipsRepository,
       PersonSessions,
       TerminalAssertions,
       TerminalKeysRepository,
     ],
-    exports: [People, PersonSessions, TerminalAssertions],
+    exports: [People, PersonSessions, MembershipsRepository, TerminalAssertions],
   };
 }

@@ -43,7 +43,9 @@ export class PersonSessions {
   async begin(session: SignedIn, reply: FastifyReply): Promise<Person | null> {
     const membership = await this.memberships.findActive(session.userId);
     if (!membership) return null;
-    const person = { ...membership, sessionId: session.sessionId };
+    const person: Person = { ...membership, userId: session.userId, sessionId: session.sessionId };
+    // Whatever is done after the sign-in is done as her.
+    reply.request.scope.person = person;
     const token = await this.tokens.sign(person, this.clock.nowMs());
     for (const line of session.setCookies) reply.header('set-cookie', line);
     reply.header('set-cookie', accessCookie(token, ACCESS_SECONDS));

@@ -39,6 +39,11 @@ export class KyselyDb implements OnApplicationShutdown {
     return this.#transact({ name: 'app.pairing_code_hash', value: codeHash, plans: 'by-value' }, work);
   }
 
+  /** Before the tenant is known: the invitation whose token has this hash, to read only. */
+  withInvitation<T>(tokenHash: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
+    return this.#transact({ name: 'app.invitation_hash', value: tokenHash, plans: 'by-value' }, work);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     if (!this.pool.ended) await this.pool.end();
   }

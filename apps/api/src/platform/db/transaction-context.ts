@@ -1,13 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { findRequestScope } from '../http/request-scope.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const SETTINGS = {
-  'app.tenant_id': /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  'app.tenant_id': UUID,
   'app.user_id': /^[A-Za-z0-9_-]{1,64}$/,
   'app.pairing_code_hash': /^[0-9a-f]{64}$/,
+  'app.invitation_hash': /^[0-9a-f]{64}$/,
 } as const;
 type SettingName = keyof typeof SETTINGS;
 
-/** The one setting that row-level security reads in this transaction: whose rows it may see. */
+/** The setting that row-level security reads in this transaction: whose rows it may see. */
 export interface TransactionContext {
   readonly name: SettingName;
   readonly value: string;
@@ -39,5 +43,13 @@ export function openingStatement(begin: string): string {
   const context = storage.getStore();
   if (!context) throw new Error('A transaction was begun outside withTenant');
   const plans = context.plans === 'once' ? `, set_config('plan_cache_mode', 'force_generic_plan', true)` : '';
-  return `${begin}; SELECT set_config('${context.name}', '${context.value}', true)${plans}`;
+  return `${begin}; SELECT set_config('${context.name}', '${context.value}', true)${storeLimit()}${plans}`;
+}
+
+/** One who is limited to some stores is so in every transaction of her requests; '{}' = she sees none. */
+function storeLimit(): string {
+  const stores = findRequestScope()?.person?.storeIds;
+  if (!stores) return '';
+  if (!stores.every((id) => UUID.test(id))) throw new TypeError('A store has an impossible id');
+  return `, set_config('app.store_ids', '{${stores.join(',')}}', true)`;
 }

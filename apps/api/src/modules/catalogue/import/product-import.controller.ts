@@ -3,14 +3,14 @@ import { Controller, Get, Header, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { CurrentPerson, type Person, RequireRole } from '../../../platform/auth/access.ts';
+import { CurrentPerson, type Person, Requires } from '../../../platform/auth/access.ts';
 import { ProblemError } from '../../../platform/errors/problem-error.ts';
 import { Answers } from '../../../platform/http/answers.ts';
 import { ImportProductsUseCase } from './import-products.usecase.ts';
 import { PRODUCT_CSV_TEMPLATE } from './product-csv-template.ts';
 
 @Controller('v1/products/import')
-@RequireRole('owner', 'manager')
+@Requires('products/edit')
 export class ProductImportController {
   constructor(private readonly importProducts: ImportProductsUseCase) {}
 
