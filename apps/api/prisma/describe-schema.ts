@@ -46,6 +46,7 @@ const TYPES: Readonly<Record<string, readonly [type: string, attribute?: string]
   text: ['String'],
   _text: ['String[]'],
   int4: ['Int'],
+  _int4: ['Int[]'],
   int8: ['BigInt'],
   bool: ['Boolean'],
   float8: ['Float'],
@@ -74,9 +75,9 @@ function model(table: Table, all: readonly Table[]): string {
   for (const { kind, columns, foreignTable, foreignColumns } of table.keys) {
     if (kind !== 'f' || !foreignTable) continue;
     const sides = `fields: ${list(columns)}, references: ${list(foreignColumns ?? [])}`;
-    lines.push(
-      `${camel(foreignTable)} ${pascal(foreignTable)} @relation(${sides}, onDelete: NoAction, onUpdate: NoAction)`,
-    );
+    const isOptional = table.columns.some(({ name, isRequired }) => !isRequired && columns.includes(name));
+    const type = `${pascal(foreignTable)}${isOptional ? '?' : ''}`;
+    lines.push(`${camel(foreignTable)} ${type} @relation(${sides}, onDelete: NoAction, onUpdate: NoAction)`);
   }
   for (const other of all) {
     for (const key of other.keys) {
@@ -115,7 +116,7 @@ function defaultOf(expression: string): string {
   if (/^(now\(\)|\d+|true|false)$/.test(expression)) return expression;
   if (expression.startsWith("'{}'::text[]")) return '[]';
   const literal = /^'([^']*)'::(text|jsonb)$/.exec(expression);
-  return literal ? `"${literal[1]}"` : `dbgenerated("${expression}")`;
+  return literal ? JSON.stringify(literal[1]) : `dbgenerated("${expression}")`;
 }
 
 const list = (columns: readonly string[]) => `[${columns.map(camel).join(', ')}]`;
