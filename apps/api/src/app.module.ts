@@ -8,9 +8,11 @@ import { SignInModule } from './modules/sign-in/sign-in.module.ts';
 import { StockModule } from './modules/stock/stock.module.ts';
 import { SyncModule } from './modules/sync/sync.module.ts';
 import { TerminalsModule } from './modules/terminals/terminals.module.ts';
+import { auditTrailModule } from './platform/audit/audit-trail.module.ts';
 import { authModule } from './platform/auth/auth.module.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
+import { messagesModule } from './platform/messages/messages.module.ts';
 import { platformModule } from './platform/platform.module.ts';
 
 /** Every feature of the API: one line each. */
@@ -30,5 +32,8 @@ const FEATURES = [
 export class AppModule {}
 
 export function appModule(config: Config, clock: Clock): DynamicModule {
-  return { module: AppModule, imports: [platformModule(config, clock), authModule(config), ...FEATURES] };
+  return {
+    module: AppModule,
+    imports: [platformModule(config, clock), messagesModule(config, clock), authModule(config), auditTrailModule(config), ...FEATURES],
+  };
 }

@@ -13,6 +13,10 @@ const LOADERS = {
     ru: () => import('./locales/ru/errors.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/errors.json', { with: { type: 'json' } }),
   },
+  messages: {
+    ru: () => import('./locales/ru/messages.json', { with: { type: 'json' } }),
+    uz: () => import('./locales/uz/messages.json', { with: { type: 'json' } }),
+  },
   pos: {
     ru: () => import('./locales/ru/pos.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/pos.json', { with: { type: 'json' } }),

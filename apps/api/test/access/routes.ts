@@ -60,6 +60,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     attempts: () => list('/docs/swagger-ui-bundle.js'),
   },
 
+  'GET /v1/dev/messages': { audience: 'public', attempts: () => list('/v1/dev/messages?to=%2B998900000000') },
+
   'POST /v1/auth/sign-in': {
     audience: 'public',
     attempts: ({ business }) => [

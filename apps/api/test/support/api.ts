@@ -58,6 +58,7 @@ export async function startTestApi(): Promise<TestApi> {
       WEB_ORIGIN,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       DATABASE_POOL_SIZE: '6',
+      DEV_MESSAGES: '1',
     }),
     new (class extends Clock {
       override nowMs() {

@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import {
+  checkMessageVariables,
+  type MessagesConfig,
+  messageVariables,
+  toMessagesConfig,
+} from './messages.config.ts';
 
 const zOrigins = z
   .string()
   .transform((list) => list.split(',').map((origin) => origin.trim()))
   .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)).min(1));
+
+const zSecrets = z
+  .string()
+  .transform((list) => list.split(',').map((secret) => secret.trim()))
+  .pipe(z.array(z.string().min(32)).min(1));
 
 const zConfig = z.object({
   /** Role jowi_app: every request of a feature. */
@@ -12,18 +23,30 @@ const zConfig = z.object({
   AUTH_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Signs sessions and access tokens; changing it signs everybody out. */
   AUTH_SECRET: z.string().min(32),
+  /**
+   * Key the audit log; several with commas, the first writes, all check. AUTH_SECRET when absent: set it before that is
+   * ever changed, or the log up to then cannot be checked any more.
+   */
+  AUDIT_SECRETS: zSecrets.optional(),
+  /** Where the heads of the audit logs are written, outside the database; best on another disk. */
+  AUDIT_ANCHOR_DIR: z.string().min(1).optional(),
   /** Where the back office is served from; several with commas. The only origins that may change anything. */
   WEB_ORIGIN: zOrigins,
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ...messageVariables,
 });
 
 export interface Config {
   readonly appDatabaseUrl: string;
   readonly authDatabaseUrl: string;
   readonly authSecret: string;
+  readonly auditSecrets: readonly string[];
+  /** Null: the audit log is anchored nowhere. */
+  readonly auditAnchorDir: string | null;
   readonly webOrigins: readonly string[];
+  readonly messages: MessagesConfig;
   readonly port: number;
   readonly databasePoolSize: number;
   readonly logLevel: z.infer<typeof zConfig>['LOG_LEVEL'];
@@ -36,7 +59,7 @@ export const CONFIG = Symbol('config');
  * @throws Error whose message names every wrong variable in one line, and never shows a value
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = zConfig.safeParse(env);
+  const parsed = zConfig.superRefine(checkMessageVariables).safeParse(env);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
     throw new Error(`The settings do not fit: ${wrong.join('; ')}`);
@@ -46,7 +69,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     appDatabaseUrl: it.APP_DATABASE_URL,
     authDatabaseUrl: it.AUTH_DATABASE_URL,
     authSecret: it.AUTH_SECRET,
+    auditSecrets: it.AUDIT_SECRETS ?? [it.AUTH_SECRET],
+    auditAnchorDir: it.AUDIT_ANCHOR_DIR ?? null,
     webOrigins: withLoopbackTwins(it.WEB_ORIGIN),
+    messages: toMessagesConfig(it),
     port: it.API_PORT,
     databasePoolSize: it.DATABASE_POOL_SIZE,
     logLevel: it.LOG_LEVEL,

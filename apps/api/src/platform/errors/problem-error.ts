@@ -48,6 +48,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'auth/assertion-invalid': 401,
   'auth/assertion-time': 401,
   'auth/terminal-revoked': 401,
+  'codes/limit': 429,
+  'messages/unavailable': 503,
   'terminals/name-taken': 409,
   'catalogue/barcode-taken': 409,
   'catalogue/sku-taken': 409,

@@ -1,0 +1,126 @@
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { Clock } from '../clock/clock.ts';
+import { CodeRepository } from '../codes/code.repository.ts';
+import { OneTimeCodes } from '../codes/one-time-codes.ts';
+import { OutboxOneTimeCodes } from '../codes/outbox-one-time-codes.ts';
+import type { Config } from '../config/config.ts';
+import { InstallationDb } from '../db/installation-db.ts';
+import { openRateLimits } from '../limits/open-rate-limits.ts';
+import { RateLimits } from '../limits/rate-limits.ts';
+import { DevMessageRepository } from './dev/dev-message.repository.ts';
+import { DevMessagesController } from './dev/dev-messages.controller.ts';
+import { DevProvider } from './dev/dev-provider.ts';
+import { MessageDispatcher } from './message-dispatcher.ts';
+import { MessageSender } from './message-sender.ts';
+import { OutboxRepository } from './outbox.repository.ts';
+import type { MessageProvider } from './provider.ts';
+import { ProviderChain } from './provider-chain.ts';
+import { Seal } from './seal.ts';
+import { MessageTexts } from './texts.ts';
+
+const DAY_MS = 86_400_000;
+const CLOSE_LIMITS = Symbol('close limits');
+
+@Global()
+@Module({})
+export class MessagesModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(MessageDispatcher) private readonly dispatcher: MessageDispatcher,
+    @Inject(CLOSE_LIMITS) private readonly closeLimits: () => void,
+  ) {}
+
+  onModuleInit(): void {
+    this.dispatcher.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dispatcher.stop();
+    this.closeLimits();
+  }
+}
+
+/** Everywhere: RateLimits, OneTimeCodes, MessageSender, InstallationDb. */
+export async function messagesModule(config: Config, clock: Clock): Promise<DynamicModule> {
+  const log = new Logger('messages');
+  const { messages, authSecret: secret } = config;
+  const db = new InstallationDb({
+    url: config.authDatabaseUrl,
+    onConnectionError: (error) => log.warn(`An idle database connection broke: ${error.message}`),
+  });
+  const { limits, removeEnded, close } = openRateLimits({
+    redisUrl: messages.redisUrl,
+    db,
+    clock,
+    secret,
+    onFailure: (error) => log.warn(`The shared limits are away, this server counts alone: ${nameOf(error)}`),
+  });
+  const outbox = new OutboxRepository(db, clock, new Seal(secret, 'messages'));
+  const codes = new CodeRepository(db);
+  const devMessages = new DevMessageRepository(db);
+  const chain = new ProviderChain(openProviders(config, clock, devMessages), clock, (provider, reason) =>
+    log.warn(`${provider} did not take a message: ${reason}`),
+  );
+  const dispatcher = new MessageDispatcher({
+    outbox,
+    chain,
+    texts: await MessageTexts.load(),
+    clock,
+    onError: (error) => log.warn(`A message could not be handled: ${nameOf(error)}`),
+    onHousekeeping: async (nowMs) => {
+      await codes.removeOld(nowMs - 2 * DAY_MS);
+      await removeEnded();
+    },
+  });
+  const provided = [
+    { provide: InstallationDb, useValue: db },
+    { provide: RateLimits, useValue: limits },
+    { provide: MessageSender, useValue: dispatcher },
+    {
+      provide: OneTimeCodes,
+      useValue: new OutboxOneTimeCodes({
+        repository: codes,
+        outbox,
+        dispatcher,
+        limits,
+        clock,
+        secret,
+        settings: messages.codes,
+      }),
+    },
+  ];
+  return {
+    module: MessagesModule,
+    controllers: messages.showsMessages ? [DevMessagesController] : [],
+    providers: [
+      ...provided,
+      { provide: MessageDispatcher, useValue: dispatcher },
+      { provide: DevMessageRepository, useValue: devMessages },
+      { provide: CLOSE_LIMITS, useValue: close },
+    ],
+    exports: provided.map(({ provide }) => provide),
+  };
+}
+
+function openProviders(
+  { messages }: Config,
+  clock: Clock,
+  devMessages: DevMessageRepository,
+): MessageProvider[] {
+  if (messages.showsMessages) return [new DevProvider('sms', devMessages, clock)];
+  return [];
+}
+
+/** Never its message: an address or a code may be in it. */
+function nameOf(error: unknown): string {
+  return error instanceof Error
+    ? `${error.name} ${(error as { code?: string }).code ?? ''}`.trim()
+    : 'unknown';
+}
