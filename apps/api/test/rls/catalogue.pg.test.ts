@@ -64,6 +64,8 @@ describe('the database catalogue', () => {
       'employee.own_membership SELECT',
       'invitation.presented_token SELECT',
       'pairing_code.presented_code SELECT',
+      // The daily job and the check of all logs: which businesses there are.
+      'retention.every_business SELECT',
     ]);
     for (const { using } of others)
       expect(using).toMatch(/NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/);
@@ -131,7 +133,15 @@ describe('the database catalogue', () => {
       'receipt_payment',
       'posting',
     ];
-    facts.push('stock_movement', 'delivery', 'delivery_line', 'shift', 'shift_close', 'fiscal_mark');
+    facts.push(
+      'stock_movement',
+      'delivery',
+      'delivery_line',
+      'shift',
+      'shift_close',
+      'fiscal_mark',
+      'audit_log',
+    );
     const may = await ask(`SELECT t, p FROM unnest(ARRAY[${facts.map((name) => `'${name}'`)}]) t,
       unnest(ARRAY['UPDATE', 'DELETE']) p
       WHERE has_table_privilege('jowi_app', t, p) OR (p = 'UPDATE' AND has_any_column_privilege('jowi_app', t, p))`);
