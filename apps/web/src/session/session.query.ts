@@ -1,6 +1,7 @@
 'use client';
 
 import { type SignInRequest, zMe } from '@jowi/contracts/http/auth';
+import type { Permission } from '@jowi/contracts/permissions';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, callForNothing } from '../api/http.ts';
 import { paths } from '../api/paths.ts';
@@ -14,6 +15,11 @@ export function useMe() {
     queryFn: ({ signal }) => call(zMe, { path: paths.me(), signal }),
     staleTime: 60_000,
   });
+}
+
+/** Whether the person may do this; false while she is being asked for. What she may not do is not shown to her. */
+export function useMay(permission: Permission): boolean {
+  return useMe().data?.permissions.includes(permission) ?? false;
 }
 
 export function useSignIn() {

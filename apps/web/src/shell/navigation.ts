@@ -1,3 +1,4 @@
+import type { Permission } from '@jowi/contracts/permissions';
 import {
   ArrowDownToLine,
   Boxes,
@@ -8,11 +9,21 @@ import {
   Sun,
 } from 'lucide-react';
 
-/** The sidebar, by job. A place stands here only once it exists. */
+/** The sidebar, by job. A place stands here only once it exists, and is shown to those who may see it. */
 export type NavPlace = {
   href: string;
   icon: LucideIcon;
-  label: 'nav.today' | 'nav.receipts' | 'nav.products' | 'nav.stock' | 'nav.deliveries' | 'nav.terminals';
+  label:
+    | 'nav.today'
+    | 'nav.receipts'
+    | 'nav.products'
+    | 'nav.stock'
+    | 'nav.deliveries'
+    | 'nav.staff'
+    | 'nav.roles'
+    | 'nav.terminals';
+  /** Opens the place and every page below it. */
+  permission: Permission;
 };
 export type NavGroup = {
   label: 'nav.group.sales' | 'nav.group.goods' | 'nav.group.stock' | 'nav.group.settings' | null;
@@ -20,21 +31,44 @@ export type NavGroup = {
 };
 
 export const navigation: readonly NavGroup[] = [
-  { label: null, places: [{ href: '/', icon: Sun, label: 'nav.today' }] },
-  { label: 'nav.group.sales', places: [{ href: '/receipts', icon: ReceiptText, label: 'nav.receipts' }] },
-  { label: 'nav.group.goods', places: [{ href: '/products', icon: Package, label: 'nav.products' }] },
+  { label: null, places: [{ href: '/', icon: Sun, label: 'nav.today', permission: 'dashboard/read' }] },
+  {
+    label: 'nav.group.sales',
+    places: [{ href: '/receipts', icon: ReceiptText, label: 'nav.receipts', permission: 'receipts/read' }],
+  },
+  {
+    label: 'nav.group.goods',
+    places: [{ href: '/products', icon: Package, label: 'nav.products', permission: 'products/read' }],
+  },
   {
     label: 'nav.group.stock',
     places: [
-      { href: '/stock', icon: Boxes, label: 'nav.stock' },
-      { href: '/deliveries', icon: ArrowDownToLine, label: 'nav.deliveries' },
+      { href: '/stock', icon: Boxes, label: 'nav.stock', permission: 'stock/read' },
+      { href: '/deliveries', icon: ArrowDownToLine, label: 'nav.deliveries', permission: 'deliveries/read' },
     ],
   },
   {
     label: 'nav.group.settings',
-    places: [{ href: '/terminals', icon: MonitorSmartphone, label: 'nav.terminals' }],
+    places: [
+      { href: '/terminals', icon: MonitorSmartphone, label: 'nav.terminals', permission: 'terminals/read' },
+    ],
   },
 ];
+
+/** Groups with what this person may see; a group of nothing is left out. */
+export function navigationFor(permissions: readonly Permission[]): NavGroup[] {
+  return navigation
+    .map((group) => ({
+      ...group,
+      places: group.places.filter(({ permission }) => permissions.includes(permission)),
+    }))
+    .filter(({ places }) => places.length > 0);
+}
+
+/** The place a page belongs to; undefined for pages that are everybody's own (her account). */
+export function findPlace(pathname: string): NavPlace | undefined {
+  return navigation.flatMap(({ places }) => places).find(({ href }) => isCurrent(href, pathname));
+}
 
 export function isCurrent(href: string, pathname: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);

@@ -5,6 +5,7 @@ import { isSignedOut } from '../api/api-error.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { FailureNotice } from '../list/failure-notice.tsx';
 import { useMe } from '../session/session.query.ts';
+import { Permitted } from './permitted.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -31,7 +32,7 @@ export function OfficeShell({ children }: { children: ReactNode }) {
           {me.isError && !isSignedOut(me.error) ? (
             <FailureNotice error={me.error} onRetry={() => void me.refetch()} />
           ) : me.isError ? null : (
-            children
+            <Permitted me={me.data}>{children}</Permitted>
           )}
         </main>
       </div>

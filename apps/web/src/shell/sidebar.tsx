@@ -7,8 +7,9 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useWords } from '../i18n/use-words.ts';
 import { usePreferences } from '../preferences/preferences-provider.tsx';
+import { useMe } from '../session/session.query.ts';
 import { Brand } from './brand.tsx';
-import { isCurrent, type NavPlace, navigation } from './navigation.ts';
+import { isCurrent, type NavPlace, navigationFor } from './navigation.ts';
 
 /** Always there from 1024 px; folds to icons, and remembers it. */
 export function Sidebar() {
@@ -46,9 +47,10 @@ export function Sidebar() {
 
 export function Navigation({ narrow = false, onGo }: { narrow?: boolean; onGo?: () => void }) {
   const { t } = useWords();
+  const groups = navigationFor(useMe().data?.permissions ?? []);
   return (
     <nav aria-label={t('nav.label')} className="flex-1 overflow-y-auto px-3 py-2">
-      {navigation.map((group) => (
+      {groups.map((group) => (
         <div key={group.label ?? 'first'} className="mb-3">
           {group.label ? (
             narrow ? (

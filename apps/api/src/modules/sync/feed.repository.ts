@@ -72,7 +72,8 @@ export class FeedRepository {
     limit: number,
   ): Promise<FeedPage<EmployeeFeed>> {
     return page<EmployeeFeed>(
-      sql`SELECT e.xid::text, e.id, json_build_object('id', e.id, 'name', e.name, 'role', r.kind,
+      sql`SELECT e.xid::text, e.id, json_build_object('id', e.id, 'name', e.name, 'role', r.kind, 'roleName', r.name,
+          'permissions', r.permissions, 'limits', r.limits, 'color', e.color,
           'pinSalt', CASE WHEN here.works THEN e.pin_salt END, 'pinHash', CASE WHEN here.works THEN e.pin_hash END,
           'active', here.works) AS item
         FROM employee e

@@ -9,6 +9,7 @@ import { useMemo } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { ListTable } from '../../list/list-table.tsx';
+import { useMay } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { type DeliveryRow, useDeliveryList } from './delivery.query.ts';
 
@@ -72,14 +73,14 @@ export function DeliveryListScreen() {
     ],
     [t, format],
   );
-  const create = (
+  const create = useMay('deliveries/post') ? (
     <Button asChild>
       <Link href="/deliveries/new">
         <Plus size={16} aria-hidden="true" />
         {t('deliveries.new')}
       </Link>
     </Button>
-  );
+  ) : undefined;
 
   return (
     <>

@@ -13,6 +13,7 @@ import { useProblemText } from '../../api/problem-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
+import { useMay } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { useArchiveProduct, useProduct, useUpdateProduct } from './product.query.ts';
 import { ProductForm } from './product-edit.form.tsx';
@@ -22,6 +23,7 @@ export function ProductEditScreen({ id }: { id: string }) {
   const { t } = useWords();
   const format = useFormat();
   const product = useProduct(id);
+  const mayEdit = useMay('products/edit');
   const back = { href: '/products', label: t('products.title') };
   return (
     <>
@@ -29,7 +31,7 @@ export function ProductEditScreen({ id }: { id: string }) {
         title={product.data ? format.name(product.data.name) : t('productForm.editTitle')}
         badge={product.data?.archived ? <Badge icon>{t('products.archived')}</Badge> : undefined}
         back={back}
-        actions={product.data ? <ArchiveButton product={product.data} /> : undefined}
+        actions={product.data && mayEdit ? <ArchiveButton product={product.data} /> : undefined}
       />
       {product.isError ? (
         <FailureNotice error={product.error} onRetry={() => void product.refetch()} />
@@ -52,6 +54,7 @@ function Edit({ product, reload }: { product: Product; reload: () => void }) {
   const format = useFormat();
   const toast = useToast();
   const update = useUpdateProduct(product.id);
+  const mayEdit = useMay('products/edit');
   return (
     <>
       {product.archived ? (
@@ -63,6 +66,7 @@ function Edit({ product, reload }: { product: Product; reload: () => void }) {
         // a newer version from the server starts the form afresh
         key={product.version}
         initial={valuesOf(product)}
+        readOnly={!mayEdit}
         save={(input) => update.mutateAsync({ ...input, version: product.version })}
         onSaved={(saved) =>
           toast({ tone: 'success', title: t('productForm.saved', { name: format.name(saved.name) }) })

@@ -11,6 +11,7 @@ import { FilterSearch } from '../../list/filter-search.tsx';
 import { ListTable } from '../../list/list-table.tsx';
 import { NothingFound } from '../../list/nothing-found.tsx';
 import { useUrlFilters } from '../../list/use-url-filters.ts';
+import { useMay } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { useProductList } from './product.query.ts';
 import { useProductColumns } from './product-columns.table.tsx';
@@ -22,6 +23,7 @@ export function ProductListScreen() {
   const { filters, set, reset } = useUrlFilters(filterNames);
   const list = useProductList(filters);
   const columns = useProductColumns();
+  const mayEdit = useMay('products/edit');
   const onSearch = useCallback((search: string) => set({ search }), [set]);
 
   return (
@@ -29,20 +31,22 @@ export function ProductListScreen() {
       <PageHead
         title={t('products.title')}
         actions={
-          <>
-            <Button asChild variant="outline">
-              <Link href="/products/import">
-                <FileUp size={16} aria-hidden="true" />
-                {t('products.import')}
-              </Link>
-            </Button>
-            <Button asChild>
-              <Link href="/products/new">
-                <Plus size={16} aria-hidden="true" />
-                {t('products.new')}
-              </Link>
-            </Button>
-          </>
+          mayEdit ? (
+            <>
+              <Button asChild variant="outline">
+                <Link href="/products/import">
+                  <FileUp size={16} aria-hidden="true" />
+                  {t('products.import')}
+                </Link>
+              </Button>
+              <Button asChild>
+                <Link href="/products/new">
+                  <Plus size={16} aria-hidden="true" />
+                  {t('products.new')}
+                </Link>
+              </Button>
+            </>
+          ) : undefined
         }
       />
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -78,9 +82,11 @@ export function ProductListScreen() {
               title={t('products.emptyTitle')}
               text={t('products.emptyText')}
               actions={
-                <Button asChild>
-                  <Link href="/products/import">{t('products.import')}</Link>
-                </Button>
+                mayEdit ? (
+                  <Button asChild>
+                    <Link href="/products/import">{t('products.import')}</Link>
+                  </Button>
+                ) : undefined
               }
             />
           )

@@ -7,11 +7,14 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useMay } from '../../session/session.query.ts';
 import { FiscalState } from './fiscal-state.tsx';
 
 const column = createColumnHelper<ReceiptSummary>();
 
+/** Cost and margin are there for those who may see them. */
 export function useReceiptColumns() {
+  const seesMargin = useMay('margin/read');
   const { t } = useWords();
   const format = useFormat();
   return useMemo(
@@ -59,26 +62,32 @@ export function useReceiptColumns() {
         meta: { className: 'hidden sm:table-cell' },
         cell: ({ getValue }) => <FiscalState fiscal={getValue()} />,
       }),
-      column.accessor('costTiyin', {
-        header: `${t('receipts.cost')}, ${format.currency}`,
-        meta: { numeric: true, className: 'hidden lg:table-cell text-ink-soft' },
-        cell: ({ getValue }) => format.wholeAmount(getValue()),
-      }),
-      column.accessor('marginTiyin', {
-        header: `${t('receipts.margin')}, ${format.currency}`,
-        meta: { numeric: true, className: 'hidden sm:table-cell' },
-        cell: ({ getValue }) => (
-          <span className={getValue().startsWith('-') ? 'text-danger-ink' : undefined}>
-            {format.wholeAmount(getValue())}
-          </span>
-        ),
-      }),
+      ...(seesMargin
+        ? [
+            column.accessor((row) => row.costTiyin ?? '0', {
+              id: 'costTiyin',
+              header: `${t('receipts.cost')}, ${format.currency}`,
+              meta: { numeric: true, className: 'hidden lg:table-cell text-ink-soft' },
+              cell: ({ getValue }) => format.wholeAmount(getValue()),
+            }),
+            column.accessor((row) => row.marginTiyin ?? '0', {
+              id: 'marginTiyin',
+              header: `${t('receipts.margin')}, ${format.currency}`,
+              meta: { numeric: true, className: 'hidden sm:table-cell' },
+              cell: ({ getValue }) => (
+                <span className={getValue().startsWith('-') ? 'text-danger-ink' : undefined}>
+                  {format.wholeAmount(getValue())}
+                </span>
+              ),
+            }),
+          ]
+        : []),
       column.accessor('totalTiyin', {
         header: `${t('receipts.total')}, ${format.currency}`,
         meta: { numeric: true, className: 'font-medium' },
         cell: ({ getValue }) => format.amount(getValue()),
       }),
     ],
-    [t, format],
+    [t, format, seesMargin],
   );
 }

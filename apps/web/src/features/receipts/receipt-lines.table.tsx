@@ -52,8 +52,12 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
               <TableHeader numeric className={wide}>
                 {t('receipt.vat')}
               </TableHeader>
-              <TableHeader numeric>{t('receipt.cost')}</TableHeader>
-              <TableHeader numeric>{t('receipt.margin')}</TableHeader>
+              {receipt.costTiyin === null ? null : (
+                <>
+                  <TableHeader numeric>{t('receipt.cost')}</TableHeader>
+                  <TableHeader numeric>{t('receipt.margin')}</TableHeader>
+                </>
+              )}
             </tr>
           </TableHead>
           <TableBody>
@@ -75,8 +79,12 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
               <TableCell numeric className={wide}>
                 {format.amount(receipt.vatTiyin)}
               </TableCell>
-              <TableCell numeric>{format.amount(receipt.costTiyin)}</TableCell>
-              <TableCell numeric>{format.amount(receipt.marginTiyin)}</TableCell>
+              {receipt.costTiyin === null || receipt.marginTiyin === null ? null : (
+                <>
+                  <TableCell numeric>{format.amount(receipt.costTiyin)}</TableCell>
+                  <TableCell numeric>{format.amount(receipt.marginTiyin)}</TableCell>
+                </>
+              )}
             </tr>
           </TableFoot>
         </Table>
@@ -86,12 +94,8 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
 }
 
 function LineRow({ line, discounted }: { line: Line; discounted: boolean }) {
-  const { t } = useWords();
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const netOfVat = String(BigInt(line.netTiyin) - BigInt(line.vatTiyin));
-  const percent = format.percent(line.marginTiyin, netOfVat);
-  const loss = line.marginTiyin.startsWith('-');
   return (
     <>
       <TableRow>
@@ -123,28 +127,15 @@ function LineRow({ line, discounted }: { line: Line; discounted: boolean }) {
         <TableCell numeric className={cn(wide, 'text-ink-soft')}>
           {line.vatRateBps === null ? '—' : format.amount(line.vatTiyin)}
         </TableCell>
-        <TableCell numeric>
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-label={`${format.amount(line.costTiyin)}. ${t(open ? 'receipt.hideLots' : 'receipt.showLots')}`}
-            title={t(open ? 'receipt.hideLots' : 'receipt.showLots')}
-            onClick={() => setOpen(!open)}
-            className="-mr-1 inline-flex items-center gap-0.5 rounded px-1 hover:bg-fill-strong"
-          >
-            {format.amount(line.costTiyin)}
-            <ChevronDown
-              size={16}
-              className={cn('text-ink-faint transition-transform', open && 'rotate-180')}
-            />
-          </button>
-        </TableCell>
-        <TableCell numeric className={loss ? 'text-danger-ink' : undefined}>
-          {format.amount(line.marginTiyin)}
-          {percent === null ? null : (
-            <span className="block text-xs text-ink-faint">{t('receipt.marginPercent', { percent })}</span>
-          )}
-        </TableCell>
+        {line.costTiyin === null || line.marginTiyin === null ? null : (
+          <CostCells
+            line={line}
+            costTiyin={line.costTiyin}
+            marginTiyin={line.marginTiyin}
+            open={open}
+            onToggle={() => setOpen(!open)}
+          />
+        )}
       </TableRow>
       {open ? (
         <tr>
@@ -155,6 +146,51 @@ function LineRow({ line, discounted }: { line: Line; discounted: boolean }) {
           </td>
         </tr>
       ) : null}
+    </>
+  );
+}
+
+function CostCells({
+  line,
+  costTiyin,
+  marginTiyin,
+  open,
+  onToggle,
+}: {
+  line: Line;
+  costTiyin: string;
+  marginTiyin: string;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const { t } = useWords();
+  const format = useFormat();
+  const netOfVat = String(BigInt(line.netTiyin) - BigInt(line.vatTiyin));
+  const percent = format.percent(marginTiyin, netOfVat);
+  return (
+    <>
+      <TableCell numeric>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-label={`${format.amount(costTiyin)}. ${t(open ? 'receipt.hideLots' : 'receipt.showLots')}`}
+          title={t(open ? 'receipt.hideLots' : 'receipt.showLots')}
+          onClick={onToggle}
+          className="-mr-1 inline-flex items-center gap-0.5 rounded px-1 hover:bg-fill-strong"
+        >
+          {format.amount(costTiyin)}
+          <ChevronDown
+            size={16}
+            className={cn('text-ink-faint transition-transform', open && 'rotate-180')}
+          />
+        </button>
+      </TableCell>
+      <TableCell numeric className={marginTiyin.startsWith('-') ? 'text-danger-ink' : undefined}>
+        {format.amount(marginTiyin)}
+        {percent === null ? null : (
+          <span className="block text-xs text-ink-faint">{t('receipt.marginPercent', { percent })}</span>
+        )}
+      </TableCell>
     </>
   );
 }

@@ -7,11 +7,14 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useMay } from '../../session/session.query.ts';
 import type { StockRow } from './stock.query.ts';
 
 const column = createColumnHelper<StockRow>();
 
+/** What the goods cost is there for those who may see it. */
 export function useStockColumns() {
+  const seesCost = useMay('margin/read');
   const { t } = useWords();
   const format = useFormat();
   return useMemo(
@@ -24,9 +27,11 @@ export function useStockColumns() {
             <Link href={`/products/${row.original.productId}`} className="font-medium hover:text-primary-ink">
               {format.name(getValue())}
             </Link>
-            <span className="block text-xs text-ink-faint tabular-nums sm:hidden">
-              {t('stock.cost')} {format.wholeAmount(row.original.costTiyin)}
-            </span>
+            {row.original.costTiyin === null ? null : (
+              <span className="block text-xs text-ink-faint tabular-nums sm:hidden">
+                {t('stock.cost')} {format.wholeAmount(row.original.costTiyin)}
+              </span>
+            )}
           </>
         ),
       }),
@@ -39,20 +44,24 @@ export function useStockColumns() {
         meta: { numeric: true },
         cell: ({ getValue }) => <Qty qtyMilli={getValue()} />,
       }),
-      column.accessor('costTiyin', {
-        header: `${t('stock.cost')}, ${format.currency}`,
-        meta: { numeric: true, className: 'hidden sm:table-cell' },
-        cell: ({ getValue }) => format.wholeAmount(getValue()),
-      }),
-      column.accessor((row) => perUnit(row.costTiyin, row.qtyMilli), {
-        id: 'unitCost',
-        header: t('stock.unitCost'),
-        meta: { numeric: true, className: 'hidden lg:table-cell text-ink-soft' },
-        cell: ({ getValue }) => {
-          const unitCost = getValue();
-          return unitCost === null ? '—' : format.wholeAmount(unitCost);
-        },
-      }),
+      ...(seesCost
+        ? [
+            column.accessor('costTiyin', {
+              header: `${t('stock.cost')}, ${format.currency}`,
+              meta: { numeric: true, className: 'hidden sm:table-cell' },
+              cell: ({ getValue }) => format.wholeAmount(getValue() ?? '0'),
+            }),
+            column.accessor((row) => perUnit(row.costTiyin ?? '0', row.qtyMilli), {
+              id: 'unitCost',
+              header: t('stock.unitCost'),
+              meta: { numeric: true, className: 'hidden lg:table-cell text-ink-soft' },
+              cell: ({ getValue }) => {
+                const unitCost = getValue();
+                return unitCost === null ? '—' : format.wholeAmount(unitCost);
+              },
+            }),
+          ]
+        : []),
       column.accessor('priceTiyin', {
         header: t('stock.price'),
         meta: { numeric: true, className: 'hidden md:table-cell text-ink-soft' },
@@ -65,7 +74,7 @@ export function useStockColumns() {
         cell: ({ getValue }) => format.wholeAmount(getValue()),
       }),
     ],
-    [t, format],
+    [t, format, seesCost],
   );
 }
 

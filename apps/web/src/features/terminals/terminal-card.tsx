@@ -14,6 +14,7 @@ import { Tooltip } from '@jowi/ui/tooltip';
 import { EllipsisVertical, KeyRound, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
+import { useMay } from '../../session/session.query.ts';
 import { useTillWords } from './till-words.ts';
 import { useNow } from './use-now.ts';
 
@@ -31,6 +32,7 @@ export function TerminalCard({ terminal, onPair, onRevoke, onQuarantine }: Termi
   const nowMs = useNow(15_000);
   const state = words.state(terminal);
   const unsent = words.unsent(terminal);
+  const mayManage = useMay('terminals/manage');
   return (
     <Card className="p-5">
       <header className="flex items-start justify-between gap-3">
@@ -40,14 +42,16 @@ export function TerminalCard({ terminal, onPair, onRevoke, onQuarantine }: Termi
         </div>
         <div className="flex items-center gap-1">
           <StatusDot tone={state.tone} label={state.label} className="font-medium" />
-          <TerminalMenu terminal={terminal} onPair={onPair} onRevoke={onRevoke} />
+          {mayManage ? <TerminalMenu terminal={terminal} onPair={onPair} onRevoke={onRevoke} /> : null}
         </div>
       </header>
       {terminal.state === 'unpaired' ? (
-        <Button variant="secondary" className="mt-4" onClick={onPair}>
-          <KeyRound size={16} aria-hidden="true" />
-          {t('terminals.pair')}
-        </Button>
+        mayManage ? (
+          <Button variant="secondary" className="mt-4" onClick={onPair}>
+            <KeyRound size={16} aria-hidden="true" />
+            {t('terminals.pair')}
+          </Button>
+        ) : null
       ) : (
         <dl className="mt-4 space-y-2">
           <Row label={t('terminals.unsent')}>

@@ -9,6 +9,7 @@ import { MonitorSmartphone, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
+import { useMay } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { PairingDialog } from './pairing-dialog.tsx';
 import { QuarantineSheet } from './quarantine-sheet.tsx';
@@ -30,12 +31,13 @@ export function TerminalListScreen() {
     layer && layer.kind !== 'create'
       ? (items?.find((it) => it.id === layer.terminal.id) ?? layer.terminal)
       : null;
-  const create = (
+  const mayManage = useMay('terminals/manage');
+  const create = mayManage ? (
     <Button onClick={() => setLayer({ kind: 'create' })}>
       <Plus size={16} aria-hidden="true" />
       {t('terminals.new')}
     </Button>
-  );
+  ) : undefined;
 
   return (
     <>

@@ -2,6 +2,7 @@
 
 import type { Dashboard } from '@jowi/contracts/http/dashboard';
 import { Card } from '@jowi/ui/card';
+import { cn } from '@jowi/ui/cn';
 import { Money } from '@jowi/ui/money';
 import { Skeleton } from '@jowi/ui/skeleton';
 import { ArrowDownRight, ArrowUpRight, Equal } from 'lucide-react';
@@ -17,7 +18,8 @@ export function DayTotals({ dashboard }: { dashboard: Dashboard | undefined }) {
   const before = dashboard?.previousDay;
   const average = day ? averageTiyin(day) : null;
   const averageBefore = before ? averageTiyin(before) : null;
-  const share = day ? format.percent(day.marginTiyin, netSalesTiyin(day)) : null;
+  const seesMargin = day?.marginTiyin !== null;
+  const share = day?.marginTiyin ? format.percent(day.marginTiyin, netSalesTiyin(day)) : null;
 
   const money = (tiyin: string | null | undefined) =>
     tiyin === undefined || tiyin === null ? null : (
@@ -25,7 +27,7 @@ export function DayTotals({ dashboard }: { dashboard: Dashboard | undefined }) {
     );
 
   return (
-    <div className="grid grid-cols-2 gap-3 sm:gap-4 xl:grid-cols-4">
+    <div className={cn('grid grid-cols-2 gap-3 sm:gap-4', seesMargin ? 'xl:grid-cols-4' : 'lg:grid-cols-3')}>
       <Figure
         label={t('today.takings')}
         loading={!day}
@@ -51,14 +53,16 @@ export function DayTotals({ dashboard }: { dashboard: Dashboard | undefined }) {
         change={average && averageBefore ? changeSince(average, averageBefore) : null}
         before={averageBefore ? format.money(averageBefore) : null}
       />
-      <Figure
-        label={t('today.margin')}
-        loading={!day}
-        value={money(day?.marginTiyin)}
-        note={share === null ? null : t('today.marginShare', { percent: share })}
-        change={null}
-        before={null}
-      />
+      {seesMargin ? (
+        <Figure
+          label={t('today.margin')}
+          loading={!day}
+          value={money(day?.marginTiyin)}
+          note={share === null ? null : t('today.marginShare', { percent: share })}
+          change={null}
+          before={null}
+        />
+      ) : null}
     </div>
   );
 }

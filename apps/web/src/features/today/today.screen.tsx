@@ -7,6 +7,7 @@ import { ReceiptText } from 'lucide-react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
+import { useMay } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { TillStates } from '../terminals/till-states.tsx';
 import { useDashboard } from './dashboard.query.ts';
@@ -19,6 +20,7 @@ export function TodayScreen() {
   const { t } = useWords();
   const format = useFormat();
   const dashboard = useDashboard();
+  const seesTills = useMay('terminals/read');
   const data = dashboard.data;
   return (
     <>
@@ -49,7 +51,7 @@ export function TodayScreen() {
             ) : (
               <HoursCard hours={data.hours} />
             )}
-            <TillStates />
+            {seesTills ? <TillStates /> : null}
           </div>
           {data && data.topProducts.length > 0 ? <TopProducts rows={data.topProducts} /> : null}
         </div>

@@ -6,8 +6,10 @@ import { Table, TableBody, TableCell, TableFrame, TableHead, TableHeader, TableR
 import Link from 'next/link';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useMay } from '../../session/session.query.ts';
 
 export function TopProducts({ rows }: { rows: Dashboard['topProducts'] }) {
+  const seesMargin = useMay('margin/read');
   const { t } = useWords();
   const format = useFormat();
   return (
@@ -22,7 +24,9 @@ export function TopProducts({ rows }: { rows: Dashboard['topProducts'] }) {
                 {t('today.qty')}
               </TableHeader>
               <TableHeader numeric>{`${t('today.net')}, ${format.currency}`}</TableHeader>
-              <TableHeader numeric>{`${t('today.margin')}, ${format.currency}`}</TableHeader>
+              {seesMargin ? (
+                <TableHeader numeric>{`${t('today.margin')}, ${format.currency}`}</TableHeader>
+              ) : null}
             </tr>
           </TableHead>
           <TableBody>
@@ -40,12 +44,14 @@ export function TopProducts({ rows }: { rows: Dashboard['topProducts'] }) {
                   {format.qty(row.qtyMilli)}
                 </TableCell>
                 <TableCell numeric>{format.wholeAmount(row.netTiyin)}</TableCell>
-                <TableCell
-                  numeric
-                  className={row.marginTiyin.startsWith('-') ? 'text-danger-ink' : undefined}
-                >
-                  {format.wholeAmount(row.marginTiyin)}
-                </TableCell>
+                {seesMargin && row.marginTiyin !== null ? (
+                  <TableCell
+                    numeric
+                    className={row.marginTiyin.startsWith('-') ? 'text-danger-ink' : undefined}
+                  >
+                    {format.wholeAmount(row.marginTiyin)}
+                  </TableCell>
+                ) : null}
               </TableRow>
             ))}
           </TableBody>
