@@ -82,7 +82,8 @@ function planApi(options: StackOptions): ProcessPlan {
     command: process.execPath,
     args: apiArguments,
     cwd: join(repositoryRoot, 'apps/api'),
-    ...base(options, 'api', apiEnvironment(options)),
+    // What the demo would send is shown at /dev/messages; the API refuses that in production.
+    ...base(options, 'api', { ...apiEnvironment(options), NODE_ENV: 'development', DEV_MESSAGES: '1' }),
     isReady: answersHttp(`${urlOf(options.ports.api)}/ready`),
   };
 }

@@ -12,6 +12,7 @@ JOWi Shop runs (${duration})
   Back office   ${urlOf(ports.web, 'localhost')}
   Till          ${urlOf(ports.till, 'localhost')}
   Receipts      ${urlOf(ports.printerPictures, 'localhost')}  (what the printer printed)
+  Messages      ${urlOf(ports.web, 'localhost')}/dev/messages  (codes and invitations, instead of SMS)
   API           ${urlOf(ports.api)}/docs
   Demo logins
 ${people.join('\n')}

@@ -60,6 +60,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     attempts: () => list('/docs/swagger-ui-bundle.js'),
   },
 
+  'GET /v1/codes/{id}': {
+    audience: 'public',
+    attempts: () => [{ path: `/v1/codes/${testId()}`, expected: [404] }],
+  },
   'GET /v1/dev/messages': { audience: 'public', attempts: () => list('/v1/dev/messages?to=%2B998900000000') },
 
   'POST /v1/auth/sign-in': {

@@ -4,6 +4,7 @@ type Query = Record<string, string | number | undefined>;
 export const paths = {
   signIn: () => '/api/v1/auth/sign-in',
   signOut: () => '/api/v1/auth/sign-out',
+  devMessages: () => '/api/v1/dev/messages',
   me: () => '/api/v1/auth/me',
   dashboard: () => '/api/v1/dashboard',
   products: (query: Query = {}) => withQuery('/api/v1/products', query),

@@ -1,3 +1,5 @@
+import type { CodeDelivery, CodeRequested } from '@jowi/contracts/http/codes';
+
 /** What a code is good for; one made for one purpose opens nothing else. */
 export type CodePurpose = 'register' | 'sign-in' | 'reset-password' | 'invite';
 
@@ -15,13 +17,8 @@ export interface CodeRequest {
   readonly deliver?: boolean;
 }
 
-export interface RequestedCode {
-  /** The person's browser keeps it: a code is worth nothing without it. */
-  readonly requestId: string;
-  readonly expiresAtMs: number;
-  /** Before this another request for the same phone is refused. */
-  readonly resendAtMs: number;
-}
+/** The person's browser keeps it: a code is worth nothing without its requestId. */
+export type RequestedCode = Readonly<CodeRequested>;
 
 export interface PresentedCode {
   readonly requestId: string;
@@ -29,9 +26,6 @@ export interface PresentedCode {
   readonly code: string;
   readonly purpose: CodePurpose;
 }
-
-/** on-its-way: not handed over yet. delayed: a try failed, more follow. sent: a provider has it. failed: given up. */
-export type CodeDelivery = 'on-its-way' | 'delayed' | 'sent' | 'failed';
 
 /** Proof that somebody holds a phone: six digits, once, for ten minutes, at most five guesses. */
 export abstract class OneTimeCodes {
@@ -50,5 +44,5 @@ export abstract class OneTimeCodes {
   abstract verify(presented: PresentedCode): Promise<{ readonly phone: string }>;
 
   /** For the screen that waits for the code; null when there is no such request. */
-  abstract findDelivery(requestId: string): Promise<CodeDelivery | null>;
+  abstract findDelivery(requestId: string): Promise<CodeDelivery['state'] | null>;
 }

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
+import type { CodeDelivery } from '@jowi/contracts/http/codes';
 import type { Clock } from '../clock/clock.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import { newId } from '../ids/new-id.ts';
@@ -7,13 +8,7 @@ import type { Draw, Limit, RateLimits } from '../limits/rate-limits.ts';
 import type { MessageDispatcher } from '../messages/message-dispatcher.ts';
 import type { OutboxRepository } from '../messages/outbox.repository.ts';
 import type { CodeRepository } from './code.repository.ts';
-import {
-  type CodeDelivery,
-  type CodeRequest,
-  OneTimeCodes,
-  type PresentedCode,
-  type RequestedCode,
-} from './one-time-codes.ts';
+import { type CodeRequest, OneTimeCodes, type PresentedCode, type RequestedCode } from './one-time-codes.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -121,7 +116,7 @@ export class OutboxOneTimeCodes extends OneTimeCodes {
     return { phone };
   }
 
-  override async findDelivery(requestId: string): Promise<CodeDelivery | null> {
+  override async findDelivery(requestId: string): Promise<CodeDelivery['state'] | null> {
     const row = await this.parts.outbox.findState(requestId);
     if (!row) return null;
     if (row.state === 'waiting') return row.failure === null ? 'on-its-way' : 'delayed';

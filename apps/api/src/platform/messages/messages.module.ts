@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import type { Clock } from '../clock/clock.ts';
 import { CodeRepository } from '../codes/code.repository.ts';
+import { CodesController } from '../codes/codes.controller.ts';
 import { OneTimeCodes } from '../codes/one-time-codes.ts';
 import { OutboxOneTimeCodes } from '../codes/outbox-one-time-codes.ts';
 import type { Config } from '../config/config.ts';
@@ -98,7 +99,7 @@ export async function messagesModule(config: Config, clock: Clock): Promise<Dyna
   ];
   return {
     module: MessagesModule,
-    controllers: messages.showsMessages ? [DevMessagesController] : [],
+    controllers: [CodesController, ...(messages.showsMessages ? [DevMessagesController] : [])],
     providers: [
       ...provided,
       { provide: MessageDispatcher, useValue: dispatcher },
