@@ -136,7 +136,6 @@ GRANT SELECT, INSERT, UPDATE (ip, device) ON consent TO jowi_app;
 CREATE TABLE retention (
   tenant_id uuid NOT NULL REFERENCES tenant (id),
   audit_origin_days integer NOT NULL DEFAULT 365 CHECK (audit_origin_days BETWEEN 30 AND 3650),
-  message_days integer NOT NULL DEFAULT 90 CHECK (message_days BETWEEN 1 AND 3650),
   session_days integer NOT NULL DEFAULT 90 CHECK (session_days BETWEEN 1 AND 3650),
   invitation_days integer NOT NULL DEFAULT 30 CHECK (invitation_days BETWEEN 1 AND 3650),
   version integer NOT NULL DEFAULT 1,

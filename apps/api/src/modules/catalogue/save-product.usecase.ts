@@ -1,11 +1,13 @@
 import type { Problem } from '@jowi/contracts/errors';
 import type { Product, ProductInput, ProductUpdate } from '@jowi/contracts/http/catalogue';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { PrismaDb, type PrismaTx } from '../../platform/db/prisma-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { newId } from '../../platform/ids/new-id.ts';
 import { ProductRepository } from './product.repository.ts';
+import { auditedProduct, productSubject } from './product-audit.ts';
 import { checkProduct, normaliseProduct } from './product-rules.ts';
 
 /** Creates and changes a product; every complaint names its field. */
@@ -15,13 +17,19 @@ export class SaveProductUseCase {
     private readonly db: PrismaDb,
     private readonly products: ProductRepository,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** @throws ProblemError catalogue/* with `details` by field */
   create(tenantId: string, input: ProductInput): Promise<Product> {
     const product = normaliseProduct(input);
     const id = newId(this.clock.nowMs());
-    return this.#save(tenantId, product, null, (tx) => this.products.insert(tx, tenantId, id, product));
+    return this.#save(tenantId, product, null, async (tx) => {
+      const created = await this.products.insert(tx, tenantId, id, product);
+      const after = auditedProduct(created);
+      await this.audit.record(tx, { action: 'products/create', subject: productSubject(created), after });
+      return created;
+    });
   }
 
   /** @throws ProblemError common/not-found, catalogue/version-conflict, catalogue/* with `details` by field */
@@ -32,7 +40,14 @@ export class SaveProductUseCase {
       if (!existing) throw new ProblemError('common/not-found');
       if (!(await this.products.replace(tx, tenantId, id, version, product)))
         throw new ProblemError('catalogue/version-conflict');
-      return { ...product, id, version: version + 1, archived: existing.archived };
+      const saved = { ...product, id, version: version + 1, archived: existing.archived };
+      await this.audit.record(tx, {
+        action: 'products/edit',
+        subject: productSubject(saved),
+        before: auditedProduct(existing),
+        after: auditedProduct(saved),
+      });
+      return saved;
     });
   }
 

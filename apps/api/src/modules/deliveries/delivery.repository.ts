@@ -43,6 +43,16 @@ export class DeliveryRepository {
     return row !== undefined;
   }
 
+  async getStoreId(tx: KyselyTx, tenantId: string, warehouseId: string): Promise<string> {
+    const { store_id } = await tx
+      .selectFrom('warehouse')
+      .select('store_id')
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', warehouseId)
+      .executeTakeFirstOrThrow();
+    return store_id;
+  }
+
   async insert(tx: KyselyTx, tenantId: string, delivery: DeliveryToInsert): Promise<void> {
     const { input, number, employeeId, costTiyin } = delivery;
     await tx

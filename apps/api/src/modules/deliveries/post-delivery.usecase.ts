@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryInput } from '@jowi/contracts/http/deliveries';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
@@ -25,6 +26,7 @@ export class PostDeliveryUseCase {
     private readonly catalogue: CataloguePort,
     private readonly stock: StockPort,
     private readonly ledger: LedgerPort,
+    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -61,6 +63,12 @@ export class PostDeliveryUseCase {
       ]);
       const saved = await this.deliveries.find(tx, tenantId, input.id);
       if (!saved) throw new TypeError('A delivery just posted is not there');
+      await this.audit.record(tx, {
+        action: 'deliveries/post',
+        subject: { kind: 'delivery', id: input.id, name: String(number) },
+        after: auditedDelivery(saved),
+        storeId: await this.deliveries.getStoreId(tx, tenantId, input.warehouseId),
+      });
       return saved;
     });
   }
@@ -98,6 +106,11 @@ function checked(input: DeliveryInput): DeliveryInput {
   const supplierName = plain(input.supplierName);
   if (supplierName === '') throw new ProblemError('common/validation', { field: 'supplierName' });
   return { ...input, supplierName, documentNumber: plain(input.documentNumber) };
+}
+
+/** Its head: the lines are in the document, which never changes. */
+function auditedDelivery({ supplierName, documentNumber, documentDate, lineCount, costTiyin }: Delivery) {
+  return { supplierName, documentNumber, documentDate, lineCount, costTiyin };
 }
 
 function replay(posted: Delivery, input: DeliveryInput): Delivery {

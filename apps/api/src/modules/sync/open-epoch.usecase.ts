@@ -1,6 +1,7 @@
 import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
 import type { NewEpochResponse } from '@jowi/contracts/sync/push';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import type { TerminalIdentity } from '../../platform/auth/access.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
 import { LastNumbersPort } from '../terminals/last-numbers.port.ts';
@@ -13,12 +14,20 @@ export class OpenEpochUseCase {
     private readonly db: KyselyDb,
     private readonly journal: JournalRepository,
     private readonly numbers: LastNumbersPort,
+    private readonly audit: AuditTrail,
   ) {}
 
   execute(terminal: TerminalIdentity): Promise<NewEpochResponse> {
     return this.db.withTenant(terminal.tenantId, async (tx) => {
       const epoch = await this.journal.openEpoch(tx, terminal, GENESIS_HASH);
-      return { epoch, lastNumbers: await this.numbers.getLastNumbers(tx, terminal) };
+      const lastNumbers = await this.numbers.getLastNumbers(tx, terminal);
+      await this.audit.record(tx, {
+        action: 'terminals/new-epoch',
+        subject: { kind: 'terminal', id: terminal.terminalId },
+        after: { epoch },
+        storeId: terminal.storeId,
+      });
+      return { epoch, lastNumbers };
     });
   }
 }

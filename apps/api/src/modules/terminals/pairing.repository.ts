@@ -2,6 +2,7 @@ import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
 import type { TerminalSettings } from '@jowi/contracts/sync/pull';
 import type { LastNumbers } from '@jowi/contracts/sync/push';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { LastNumbersPort } from './last-numbers.port.ts';
@@ -34,6 +35,7 @@ export class PairingRepository {
     private readonly db: KyselyDb,
     private readonly settings: TerminalSettingsPort,
     private readonly numbers: LastNumbersPort,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** Older codes of the terminal die. @throws ProblemError common/not-found */
@@ -42,7 +44,7 @@ export class PairingRepository {
       // The terminal's row is the lock: two codes made at once leave one alive.
       const terminal = await tx
         .selectFrom('terminal')
-        .select('id')
+        .select(['name', 'store_id'])
         .where('tenant_id', '=', tenantId)
         .where('id', '=', code.terminalId)
         .forUpdate()
@@ -65,6 +67,12 @@ export class PairingRepository {
           expires_at: new Date(code.expiresAtMs),
         })
         .execute();
+      await this.audit.record(tx, {
+        action: 'terminals/pairing-code',
+        subject: { kind: 'terminal', id: code.terminalId, name: terminal.name },
+        after: { expiresAtMs: code.expiresAtMs },
+        storeId: terminal.store_id,
+      });
     });
   }
 
@@ -95,7 +103,7 @@ export class PairingRepository {
     return this.db.withTenant(tenantId, async (tx) => {
       const terminal = await tx
         .selectFrom('terminal')
-        .select(['epoch', 'public_key', 'state'])
+        .select(['name', 'store_id', 'epoch', 'public_key', 'state'])
         .where('tenant_id', '=', tenantId)
         .where('id', '=', terminalId)
         .forUpdate()
@@ -130,7 +138,16 @@ export class PairingRepository {
           hash: GENESIS_HASH,
         })
         .execute();
-      return this.#pairedAs(tx, code, epoch);
+      const paired = await this.#pairedAs(tx, code, epoch);
+      await this.audit.record(tx, {
+        action: 'terminals/pair',
+        subject: { kind: 'terminal', id: terminalId, name: terminal.name },
+        before: { state: terminal.state, epoch: terminal.epoch },
+        after: { state: 'active', epoch },
+        storeId: terminal.store_id,
+        actor: { kind: 'terminal', id: terminalId },
+      });
+      return paired;
     });
   }
 

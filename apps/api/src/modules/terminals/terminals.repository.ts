@@ -2,6 +2,7 @@ import type { Terminal, zQuarantineList } from '@jowi/contracts/http/terminals';
 import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
+import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { isUniqueViolation } from '../../platform/db/database-error.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
@@ -16,6 +17,7 @@ export class TerminalsRepository {
   constructor(
     private readonly db: KyselyDb,
     private readonly clock: Clock,
+    private readonly audit: AuditTrail,
   ) {}
 
   list(tenantId: string): Promise<Terminal[]> {
@@ -31,9 +33,10 @@ export class TerminalsRepository {
 
   /** In the store's own warehouse. @throws ProblemError common/not-found (store), terminals/name-taken */
   async insert(tenantId: string, terminal: { id: string; name: string; storeId: string }): Promise<void> {
+    const { name, storeId } = terminal;
     const inserted = await this.db
-      .withTenant(tenantId, (tx) =>
-        tx
+      .withTenant(tenantId, async (tx) => {
+        const result = await tx
           .insertInto('terminal')
           .columns(['tenant_id', 'id', 'store_id', 'warehouse_id', 'name'])
           .expression((eb) =>
@@ -51,8 +54,16 @@ export class TerminalsRepository {
               .orderBy('warehouse.id')
               .limit(1),
           )
-          .executeTakeFirst(),
-      )
+          .executeTakeFirst();
+        if (result.numInsertedOrUpdatedRows === 1n)
+          await this.audit.record(tx, {
+            action: 'terminals/create',
+            subject: { kind: 'terminal', id: terminal.id, name },
+            after: { name, storeId },
+            storeId,
+          });
+        return result;
+      })
       .catch((error: unknown) => {
         if (isUniqueViolation(error)) throw new ProblemError('terminals/name-taken', { field: 'name' });
         throw error;
@@ -64,13 +75,20 @@ export class TerminalsRepository {
   /** @throws ProblemError common/not-found */
   async revoke(tenantId: string, id: string): Promise<void> {
     await this.db.withTenant(tenantId, async (tx) => {
-      const { numUpdatedRows } = await tx
+      const [before] = await tx
+        .selectFrom('terminal')
+        .select(['name', 'store_id', 'state'])
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', id)
+        .forUpdate()
+        .execute();
+      if (!before) throw new ProblemError('common/not-found');
+      await tx
         .updateTable('terminal')
         .set({ state: 'revoked' })
         .where('tenant_id', '=', tenantId)
         .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 0n) throw new ProblemError('common/not-found');
+        .execute();
       await tx
         .updateTable('pairing_code')
         .set({ expires_at: new Date(this.clock.nowMs()) })
@@ -78,6 +96,13 @@ export class TerminalsRepository {
         .where('terminal_id', '=', id)
         .where('used_at', 'is', null)
         .execute();
+      await this.audit.record(tx, {
+        action: 'terminals/revoke',
+        subject: { kind: 'terminal', id, name: before.name },
+        before: { state: before.state },
+        after: { state: 'revoked' },
+        storeId: before.store_id,
+      });
     });
   }
 

@@ -1,9 +1,12 @@
 import type { ImportReport } from '@jowi/contracts/http/catalogue';
 import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '../../../platform/audit/audit-entry.ts';
+import { AuditTrail } from '../../../platform/audit/audit-trail.ts';
 import { Clock } from '../../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../../platform/db/kysely-db.ts';
 import { newId } from '../../../platform/ids/new-id.ts';
-import { planImport } from './plan-import.ts';
+import { auditedProduct, productSubject } from '../product-audit.ts';
+import { planImport, type StandingProduct } from './plan-import.ts';
 import { ProductImportRepository } from './product-import.repository.ts';
 import { type ProductCsv, readProductCsv } from './read-product-csv.ts';
 
@@ -17,6 +20,7 @@ export class ImportProductsUseCase {
     private readonly db: KyselyDb,
     private readonly clock: Clock,
     private readonly products: ProductImportRepository,
+    private readonly audit: AuditTrail,
   ) {}
 
   /** `check` changes nothing; `apply` changes nothing when the report has a problem (`applied` says so). */
@@ -41,9 +45,10 @@ export class ImportProductsUseCase {
     if (mode === 'apply') await this.products.lock(tx, tenantId);
     const skus = csv.products.map(({ sku }) => sku);
     const barcodes = csv.products.flatMap(({ says }) => says.barcodes ?? []);
+    const standing = await this.products.lockStanding(tx, tenantId, skus);
     const plan = planImport(
       csv.products,
-      await this.products.lockStanding(tx, tenantId, skus),
+      standing,
       await this.products.listBarcodeOwners(tx, tenantId, barcodes),
     );
     const problems = [...csv.problems, ...plan.problems].toSorted((a, b) => a.row - b.row);
@@ -54,6 +59,12 @@ export class ImportProductsUseCase {
       await this.products.update(tx, tenantId, plan.changed);
       const created = plan.created.map((product) => ({ ...product, id: newId(nowMs) }));
       await this.products.insert(tx, tenantId, created);
+      const counts = { rows: csv.rows, created: created.length, updated: plan.changed.length };
+      await this.audit.recordAll(tx, [
+        { action: 'products/import', subject: { kind: 'business', id: tenantId }, after: counts },
+        ...created.map(createdEntry),
+        ...plan.changed.map((product) => changedEntry(standing, product)),
+      ]);
     }
     return {
       rows: csv.rows,
@@ -65,4 +76,19 @@ export class ImportProductsUseCase {
       preview: plan.preview,
     };
   }
+}
+
+/** As if each had been typed in by hand. */
+function createdEntry(product: StandingProduct): AuditEntry {
+  return { action: 'products/create', subject: productSubject(product), after: auditedProduct(product) };
+}
+
+function changedEntry(standing: ReadonlyMap<string, StandingProduct>, product: StandingProduct): AuditEntry {
+  const before = standing.get(product.sku);
+  return {
+    action: 'products/edit',
+    subject: productSubject(product),
+    ...(before && { before: auditedProduct(before) }),
+    after: auditedProduct(product),
+  };
 }
