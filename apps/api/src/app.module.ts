@@ -4,6 +4,8 @@ import { DashboardModule } from './modules/dashboard/dashboard.module.ts';
 import { DeliveriesModule } from './modules/deliveries/deliveries.module.ts';
 import { HealthModule } from './modules/health/health.module.ts';
 import { ReceiptsModule } from './modules/receipts/receipts.module.ts';
+import { RegistrationModule } from './modules/registration/registration.module.ts';
+import { SettingsModule } from './modules/settings/settings.module.ts';
 import { SignInModule } from './modules/sign-in/sign-in.module.ts';
 import { StockModule } from './modules/stock/stock.module.ts';
 import { SyncModule } from './modules/sync/sync.module.ts';
@@ -19,6 +21,7 @@ import { platformModule } from './platform/platform.module.ts';
 const FEATURES = [
   HealthModule,
   SignInModule,
+  RegistrationModule,
   SyncModule,
   TerminalsModule,
   CatalogueModule,
@@ -26,6 +29,7 @@ const FEATURES = [
   DeliveriesModule,
   ReceiptsModule,
   DashboardModule,
+  SettingsModule,
 ];
 
 @Module({})
@@ -34,6 +38,12 @@ export class AppModule {}
 export function appModule(config: Config, clock: Clock): DynamicModule {
   return {
     module: AppModule,
-    imports: [platformModule(config, clock), messagesModule(config, clock), authModule(config), auditTrailModule(config), ...FEATURES],
+    imports: [
+      platformModule(config, clock),
+      messagesModule(config, clock),
+      authModule(config),
+      auditTrailModule(config),
+      ...FEATURES,
+    ],
   };
 }

@@ -123,6 +123,7 @@ export const zStoreList = z.object({ items: z.array(zStoreItem) });
 
 /** What is odd but was kept: coordinates abroad or exchanged. */
 export const zStoreDoubt = z.enum(['place-abroad', 'place-swapped']);
+export type StoreDoubt = z.infer<typeof zStoreDoubt>;
 
 /** GET /v1/settings/stores/:id; also the answer to every change. */
 export const zStoreSettingsView = z.object({
