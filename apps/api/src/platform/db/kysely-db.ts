@@ -44,6 +44,11 @@ export class KyselyDb implements OnApplicationShutdown {
     return this.#transact({ name: 'app.invitation_hash', value: tokenHash, plans: 'by-value' }, work);
   }
 
+  /** Before there is a tenant: the registration with this id, which the holder of its cookie may read and write. */
+  withRegistration<T>(id: string, work: (tx: KyselyTx) => Promise<T>): Promise<T> {
+    return this.#transact({ name: 'app.registration_id', value: id, plans: 'by-value' }, work);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     if (!this.pool.ended) await this.pool.end();
   }

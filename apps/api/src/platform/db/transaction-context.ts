@@ -8,6 +8,7 @@ const SETTINGS = {
   'app.user_id': /^[A-Za-z0-9_-]{1,64}$/,
   'app.pairing_code_hash': /^[0-9a-f]{64}$/,
   'app.invitation_hash': /^[0-9a-f]{64}$/,
+  'app.registration_id': UUID,
 } as const;
 type SettingName = keyof typeof SETTINGS;
 
