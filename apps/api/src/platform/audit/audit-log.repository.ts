@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CompiledQuery } from 'kysely';
-import type { KyselyTx } from '../db/kysely-db.ts';
-import type { PrismaTx } from '../db/prisma-db.ts';
+import { type AnyTx, runSql } from '../db/any-tx.ts';
 import type { ChainEntry, Origin, Personal } from './chain-entry.ts';
-
-/** A transaction of either kind. */
-export type AnyTx = KyselyTx | PrismaTx;
 
 export interface AuditHead {
   readonly tenantId: string;
@@ -24,7 +19,7 @@ export interface FinishedEntry extends ChainEntry {
 export class AuditLogRepository {
   /** Where the log of the transaction's business ends; locked until the transaction ends. */
   async lockHead(tx: AnyTx): Promise<AuditHead> {
-    const [row] = await run<{ tenant_id: string; seq: bigint; mac: string }>(
+    const [row] = await runSql<{ tenant_id: string; seq: bigint; mac: string }>(
       tx,
       'SELECT tenant_id::text, seq, mac FROM audit_head WHERE tenant_id = app_tenant() FOR UPDATE',
     );
@@ -36,7 +31,7 @@ export class AuditLogRepository {
   async append(tx: AnyTx, entries: readonly FinishedEntry[]): Promise<void> {
     const last = entries.at(-1);
     if (!last) return;
-    await run(tx, APPEND, [JSON.stringify(entries.map(toRow)), last.tenantId, String(last.seq), last.mac]);
+    await runSql(tx, APPEND, [JSON.stringify(entries.map(toRow)), last.tenantId, String(last.seq), last.mac]);
   }
 }
 
@@ -88,17 +83,4 @@ function toRow(it: FinishedEntry): object {
     personal_salt: it.personal?.salt,
     personal: it.personal?.data,
   };
-}
-
-async function run<Row extends object>(
-  tx: AnyTx,
-  text: string,
-  values: readonly string[] = [],
-): Promise<Row[]> {
-  if (isPrisma(tx)) return tx.$queryRawUnsafe<Row[]>(text, ...values);
-  return (await tx.executeQuery(CompiledQuery.raw(text, [...values]) as CompiledQuery<Row>)).rows;
-}
-
-function isPrisma(tx: AnyTx): tx is PrismaTx {
-  return typeof (tx as PrismaTx).$queryRawUnsafe === 'function';
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.ts';
+import type { AnyTx } from '../db/any-tx.ts';
 import { findRequestScope, type RequestScope } from '../http/request-scope.ts';
 import { AuditAnchors } from './audit-anchors.ts';
 import type { AuditActor, AuditEntry } from './audit-entry.ts';
 import { AuditKeys } from './audit-keys.ts';
-import { type AnyTx, AuditLogRepository, type FinishedEntry } from './audit-log.repository.ts';
+import { AuditLogRepository, type FinishedEntry } from './audit-log.repository.ts';
 import {
   type ChainEntry,
   digestOfOrigin,
