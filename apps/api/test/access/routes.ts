@@ -1,3 +1,4 @@
+import { LEGAL_VERSIONS } from '@jowi/contracts/http/registration';
 import type { RoleKind } from '@jowi/contracts/permissions';
 import { testId } from '../support/business.ts';
 import type { World } from './foreign-world.ts';
@@ -83,6 +84,46 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'GET /v1/auth/session': { audience: 'person', attempts: () => list('/v1/auth/session') },
   'GET /v1/auth/me': { audience: 'person', attempts: () => list('/v1/auth/me') },
+
+  'GET /v1/registration': { audience: 'public', attempts: () => list('/v1/registration') },
+  'POST /v1/registration/code': {
+    audience: 'public',
+    attempts: ({ business }) => [
+      {
+        path: '/v1/registration/code',
+        body: { phone: business.employees.owner.phone, language: 'ru' },
+        expected: [200, 429],
+      },
+    ],
+  },
+  'POST /v1/registration/verify': {
+    audience: 'public',
+    attempts: () => [{ path: '/v1/registration/verify', body: { code: '000000' }, expected: [422] }],
+  },
+  'PUT /v1/registration/draft': {
+    audience: 'public',
+    attempts: () => [{ path: '/v1/registration/draft', body: { businessName: 'x' }, expected: [204, 422] }],
+  },
+  'POST /v1/registration/business': {
+    audience: 'public',
+    attempts: ({ business }) => [
+      {
+        path: '/v1/registration/business',
+        body: {
+          name: 'x',
+          kind: 'grocery',
+          taxId: '301234567',
+          vatPayer: true,
+          store: { name: 'x', address: 'x', latitude: 41.3, longitude: 69.2 },
+          ownerName: business.name,
+          password: 'guess-of-a-neighbour',
+          language: 'ru',
+          consent: LEGAL_VERSIONS,
+        },
+        expected: [422],
+      },
+    ],
+  },
 
   'GET /v1/terminals': { audience: 'person', roles: BOOKS, attempts: () => list('/v1/terminals') },
   'POST /v1/terminals': {
