@@ -29,6 +29,8 @@ export const EMPTY_CART: Cart = {
   totalTiyin: '0',
   vatTiyin: '0',
   suggestedTendersTiyin: [],
+  needs: [],
+  approvals: [],
 };
 
 export const SAMPLE_CART: Cart = {

@@ -9,6 +9,7 @@ import { DeviceKeys } from './device/device-keys.ts';
 import { bindPinHash } from './device/pin.ts';
 import { PinLock } from './device/pin-lock.ts';
 import { TrustedClock } from './device/trusted-clock.ts';
+import { approvalDomain } from './domains/approval-domain.ts';
 import { catalogueDomain } from './domains/catalogue-domain.ts';
 import { deviceDomain } from './domains/device-domain.ts';
 import { saleDomain } from './domains/sale-domain.ts';
@@ -76,6 +77,7 @@ export function buildContext(db: Db, options: TillOptions): TillContext {
     db.transaction(() => meta.saveClockOffsetMs(offsetMs)),
   );
   const journal = new Journal(db, keys, meta);
+  const newId = () => uuidV7(trusted.now(), random(10));
   return {
     db,
     clock,
@@ -88,7 +90,7 @@ export function buildContext(db: Db, options: TillOptions): TillContext {
     meta,
     journal,
     events: new TillEvents(log),
-    newId: () => uuidV7(trusted.now(), random(10)),
+    newId,
     random: () => Buffer.from(random(4)).readUInt32LE() / 2 ** 32,
     notices: new NoticeStore(db),
     catalogue: new CatalogueStore(db),
@@ -96,10 +98,10 @@ export function buildContext(db: Db, options: TillOptions): TillContext {
     pinLock: new PinLock(db, clock),
     shifts: new ShiftStore(db),
     receipts: new ReceiptStore(db, journal),
-    cart: new CartStore(db),
+    cart: new CartStore(db, newId),
     fiscalOutbox: new FiscalOutboxStore(db),
     printOutbox: new PrintOutboxStore(db),
-    session: { current: null },
+    session: { current: null, asked: null },
   };
 }
 
@@ -120,6 +122,7 @@ function startTill(context: TillContext, fiscalPort: FiscalPort): Till {
     session: sessionDomain(context),
     shift: shiftDomain(context),
     sale: saleDomain(context),
+    approval: approvalDomain(context),
     catalogue: catalogueDomain(context),
     on: (event, listener) => events.on(event, listener),
     close: async () => {

@@ -1,3 +1,4 @@
+import type { Permission } from '@jowi/contracts/permissions';
 import type { Db } from './db/db.ts';
 import type { DeviceKeys } from './device/device-keys.ts';
 import type { PinLock } from './device/pin-lock.ts';
@@ -7,6 +8,7 @@ import type { Journal } from './journal/journal.ts';
 import type { Clock, Http, Log, PrinterPort, Scheduler } from './ports.ts';
 import { TillError } from './result.ts';
 import type { CartStore } from './store/cart.store.ts';
+import type { NeedRequest } from './store/cart-approvals.ts';
 import type { CatalogueStore } from './store/catalogue.store.ts';
 import type { EmployeeStore } from './store/employee.store.ts';
 import type { FiscalOutboxStore } from './store/fiscal-outbox.store.ts';
@@ -15,10 +17,14 @@ import type { NoticeStore } from './store/notice.store.ts';
 import type { PrintOutboxStore } from './store/print-outbox.store.ts';
 import type { ReceiptStore } from './store/receipt.store.ts';
 import type { ShiftStore } from './store/shift.store.ts';
-import type { EmployeeView } from './views.ts';
+import type { SessionView } from './views.ts';
 
 /** Who is at the till; only in memory, so after a restart the PIN is asked for again. */
-export type Session = { current: EmployeeView | null };
+export type Session = {
+  current: SessionView | null;
+  /** What was refused last and may be allowed by a colleague's PIN. */
+  asked: NeedRequest | null;
+};
 
 /** What use cases work with. Built once by `openTill`; a use case takes what it needs. */
 export type TillContext = {
@@ -49,8 +55,14 @@ export type TillContext = {
   readonly session: Session;
 };
 
-/** Throws `till/not-signed-in`. */
-export function getCashier({ session }: TillContext): EmployeeView {
+/**
+ * Who is at the till, if she may do this: the one question every use case asks first. Beyond a limit is another question
+ * (`needs.ts`). Throws `till/not-signed-in`, `till/not-allowed`.
+ */
+export function authorise({ session }: TillContext, permission: Permission): SessionView {
   if (!session.current) throw new TillError('till/not-signed-in');
+  if (!session.current.permissions.includes(permission)) {
+    throw new TillError('till/not-allowed', { permission });
+  }
   return session.current;
 }

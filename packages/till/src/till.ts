@@ -2,6 +2,7 @@ import type { TillEvent } from './events.ts';
 import type { Result } from './result.ts';
 import type {
   AddedView,
+  ApprovalRequestView,
   CartView,
   DeviceState,
   DiscountView,
@@ -10,6 +11,7 @@ import type {
   ProductView,
   ReceiptSummaryView,
   ReceiptView,
+  SessionView,
   ShiftReport,
   ShiftView,
 } from './views.ts';
@@ -24,9 +26,25 @@ export type DeviceDomain = {
 
 export type SessionDomain = {
   employees(): Answer<EmployeeView[]>;
-  signIn(params: { employeeId: string; pin: string }): Answer<{ employee: EmployeeView }>;
+  signIn(params: { employeeId: string; pin: string }): Answer<{ employee: SessionView }>;
   signOut(): Answer<null>;
-  current(): Answer<EmployeeView | null>;
+  current(): Answer<SessionView | null>;
+};
+
+export type ApprovalDomain = {
+  /** What was refused last with `till/approval-needed` and still waits. */
+  request(): Answer<ApprovalRequestView | null>;
+  /**
+   * Allows it, by the PIN of `approverId` or, when null, of any who may. On the disk when it answers; whoever asked does it
+   * again. The figures are the till's own: nobody can ask for one thing and have another approved.
+   */
+  approve(params: {
+    operation: string;
+    subjectId: string | null;
+    approverId: string | null;
+    pin: string;
+    reason: string;
+  }): Answer<{ approvalId: string; approverName: string }>;
 };
 
 export type ShiftDomain = {
@@ -62,6 +80,7 @@ export type Till = {
   readonly session: SessionDomain;
   readonly shift: ShiftDomain;
   readonly sale: SaleDomain;
+  readonly approval: ApprovalDomain;
   readonly catalogue: CatalogueDomain;
   /** Says that something changed, never what; returns the way to stop listening. */
   on(event: TillEvent, listener: () => void): () => void;

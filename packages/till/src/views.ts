@@ -1,4 +1,6 @@
 import type { Problem } from '@jowi/contracts/errors';
+import type { Permission, RoleKind, RoleLimits } from '@jowi/contracts/permissions';
+import type { ApprovableOperation } from '@jowi/contracts/sync/approval-v1';
 import type { ChainHead } from '@jowi/contracts/sync/journal';
 
 /**
@@ -8,7 +10,6 @@ import type { ChainHead } from '@jowi/contracts/sync/journal';
 
 export type Name = { ru: string; uz: string };
 export type Unit = 'piece' | 'kg' | 'litre' | 'metre';
-export type EmployeeRole = 'owner' | 'manager' | 'cashier' | 'stock-keeper' | 'accountant';
 
 /** `busy`: working on its queue. `trouble`: the queue stands still, `problem` says why. */
 export type LightView = { state: 'ok' | 'busy' | 'trouble'; queue: number; problem?: Problem };
@@ -35,7 +36,41 @@ export type DeviceState = {
   notices: Problem[];
 };
 
-export type EmployeeView = { id: string; name: string; role: EmployeeRole };
+export type EmployeeView = {
+  id: string;
+  name: string;
+  /** null = a kind this program has no word for. */
+  role: RoleKind | null;
+  /** The business's own name of the role; null = one of the five. */
+  roleName: string | null;
+  /** Of the circle with her initials, from 1. */
+  color: number;
+};
+
+/** Who is at the till and what she may do here, the store's ceilings taken into account. */
+export type SessionView = EmployeeView & { permissions: readonly Permission[]; limits: RoleLimits };
+
+/**
+ * Something beyond the seller's own limit. `unit` says in what `asked` and `limit` are counted: basis points of a price, or
+ * thousandths of a unit beyond what is believed to be on the shelf.
+ */
+export type NeedView = {
+  operation: ApprovableOperation;
+  /** A line of the cart, or the product of a sale below zero; null = the whole receipt. */
+  subjectId: string | null;
+  unit: 'bps' | 'milli';
+  asked: string;
+  limit: string;
+};
+
+/** The operation that was refused last and waits for somebody's PIN, with those who may give it. */
+export type ApprovalRequestView = NeedView & { approvers: EmployeeView[] };
+
+export type CartApprovalView = {
+  operation: ApprovableOperation;
+  subjectId: string | null;
+  approverName: string;
+};
 
 export type ShiftView = {
   shiftId: string;
@@ -97,6 +132,10 @@ export type CartView = {
   totalTiyin: string;
   vatTiyin: string;
   suggestedTendersTiyin: string[];
+  /** What stands in the way of paying: a cart may hold it, a sale may not. */
+  needs: NeedView[];
+  /** What was allowed for this cart. */
+  approvals: CartApprovalView[];
 };
 
 export type AddedView = { cart: CartView; lineId: string };

@@ -30,7 +30,7 @@ describe('PIN', () => {
   it('lets the right one in, without any network', async () => {
     const { till } = await bench.offlineTill();
     expect(await value(till.session.employees())).toEqual([
-      { id: CASHIER_ID, name: 'Dilnoza', role: 'cashier' },
+      { id: CASHIER_ID, name: 'Dilnoza', role: 'cashier', roleName: null, color: 1 },
     ]);
     expect(await value(till.session.signIn(right))).toMatchObject({ employee: { name: 'Dilnoza' } });
     expect(await value(till.session.current())).toMatchObject({ id: CASHIER_ID });

@@ -6,7 +6,7 @@ import { waitFor } from '@jowi/testkit/wait-for';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakePrinter } from '../src/testing/fake-devices.ts';
 import { offlineOptions, prepareTill } from '../src/testing/prepared-till.ts';
-import { sampleBarcode, sampleProduct } from '../src/testing/sample-shop.ts';
+import { sampleBarcode, sampleEmployee, sampleProduct } from '../src/testing/sample-shop.ts';
 import { setLineDiscount, setReceiptDiscount } from '../src/use-cases/edit-cart.usecase.ts';
 import { payCash } from '../src/use-cases/pay-cash.usecase.ts';
 import { scanCode } from '../src/use-cases/scan-code.usecase.ts';
@@ -110,7 +110,7 @@ describe('the sale screen', () => {
 
 describe('what is journaled', () => {
   it('is recomputed by the one calculator to the tiyin, whatever was sold', async () => {
-    const till = prepareTill(offlineOptions(await bench.dir()), 50);
+    const till = prepareTill(offlineOptions(await bench.dir()), 50, [sampleEmployee({ role: 'owner' })]);
     bench.later(() => till.db.close());
     const rng = createRng(20261120);
     for (let sale = 0; sale < 60; sale++) {

@@ -1,3 +1,4 @@
+import { approvalContract } from './approval/contract.ts';
 import { catalogueContract } from './catalogue/contract.ts';
 import { deviceContract } from './device/contract.ts';
 import { type Contract, type ParamsOf, type Result, type ValueOf, zResultOf } from './method.ts';
@@ -11,6 +12,7 @@ export const CONTRACTS = {
   session: sessionContract,
   shift: shiftContract,
   sale: saleContract,
+  approval: approvalContract,
   catalogue: catalogueContract,
 } as const;
 export type Contracts = typeof CONTRACTS;

@@ -1,3 +1,4 @@
+import { serveApproval } from './approval/server.ts';
 import { type BridgeServer, createBridgeServer, type Log } from './bridge-server.ts';
 import { serveCatalogue } from './catalogue/server.ts';
 import { serveDevice } from './device/server.ts';
@@ -13,6 +14,7 @@ export function serveTill(engine: TillEngine, log: Log): BridgeServer {
     session: serveSession(engine),
     shift: serveShift(engine),
     sale: serveSale(engine),
+    approval: serveApproval(engine),
     catalogue: serveCatalogue(engine),
   };
   return createBridgeServer(domains, log);

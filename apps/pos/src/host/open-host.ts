@@ -50,6 +50,6 @@ function withUsualServer(till: TillEngine, apiUrl: string): TillEngine {
     const answer = await till.device.serverUrl();
     return answer.ok && answer.value === null ? { ok: true, value: apiUrl } : answer;
   };
-  const { session, shift, sale, catalogue } = till;
-  return { device: { ...till.device, serverUrl }, session, shift, sale, catalogue };
+  const { session, shift, sale, approval, catalogue } = till;
+  return { device: { ...till.device, serverUrl }, session, shift, sale, approval, catalogue };
 }

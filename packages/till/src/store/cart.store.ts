@@ -4,10 +4,11 @@ import type { Discount, SaleLineInput } from '@jowi/domain/pricing';
 import { parseQtyMilli } from '@jowi/domain/quantity';
 import { z } from 'zod';
 import type { Db } from '../db/db.ts';
-import { jsonOf } from '../db/rows.ts';
+import { jsonOf, textOrNull } from '../db/rows.ts';
 import { discountView, parseDiscount } from '../discount.ts';
 import { TillError } from '../result.ts';
 import type { Name, Unit } from '../views.ts';
+import { type CartApproval, CartApprovals } from './cart-approvals.ts';
 
 /** A line as it was when the product was added: a price changed meanwhile does not touch a sale being made. */
 export type CartLine = SaleLineInput & {
@@ -40,38 +41,77 @@ const zStoredLine = zSaleLineV1
   .extend({ unit: z.enum(['piece', 'kg', 'litre', 'metre']) });
 
 const EMPTY: Cart = { lines: [], receiptDiscount: null };
+const all = () => true;
 
 /**
  * The sale being made, in memory and on disk: it survives a killed program. Read from disk once, at the start;
  * every change is written before it is believed.
  */
 export class CartStore {
+  readonly approvals: CartApprovals;
   readonly #db: Db;
+  readonly #newId: () => string;
   #cart: Cart;
+  #id: string | null;
 
-  constructor(db: Db) {
+  constructor(db: Db, newId: () => string) {
     this.#db = db;
+    this.#newId = newId;
     this.#cart = load(db);
+    this.#id = textOrNull(db.prepare('SELECT cart_id FROM cart').get() ?? {}, 'cart_id');
+    this.approvals = new CartApprovals(db);
   }
 
   get current(): Cart {
     return this.#cart;
   }
 
-  /** Replaces the cart; only lines that differ are written. */
-  replace(next: Cart): void {
-    this.#db.draft(() => this.#write(next));
+  /** Names the cart from its first line, or from the first thing asked for it, to its payment or its end. */
+  get id(): string | null {
+    return this.#id;
+  }
+
+  /**
+   * Replaces the cart; only lines that differ are written. With its last line it ends, and whatever was allowed for it;
+   * `isSpent` says what else has had its day.
+   */
+  replace(next: Cart, isSpent: (approval: CartApproval) => boolean = () => false): void {
+    const ends = next.lines.length === 0;
+    const spent = ends ? all : isSpent;
+    const id = ends ? null : (this.#id ?? this.#newId());
+    this.#db.draft(() => {
+      this.#write(next);
+      this.#name(id);
+      this.approvals.deleteInTransaction(spent);
+    });
     this.#cart = next;
+    this.#id = id;
+    this.approvals.forget(spent);
+  }
+
+  /** The id, given now if there is none yet. */
+  ensureId(): string {
+    const id = this.#id ?? this.#newId();
+    if (id !== this.#id) this.#db.draft(() => this.#name(id));
+    this.#id = id;
+    return id;
   }
 
   /** Empties it on disk as part of the sale's transaction; `forget` follows once that has succeeded. */
   clearInTransaction(): void {
     this.#db.prepare('DELETE FROM cart_line').run();
-    this.#db.prepare('UPDATE cart SET receipt_discount = NULL').run();
+    this.#db.prepare('UPDATE cart SET receipt_discount = NULL, cart_id = NULL').run();
+    this.approvals.deleteInTransaction(all);
   }
 
   forget(): void {
     this.#cart = EMPTY;
+    this.#id = null;
+    this.approvals.forget(all);
+  }
+
+  #name(id: string | null): void {
+    if (id !== this.#id) this.#db.prepare('UPDATE cart SET cart_id = ?').run(id);
   }
 
   /** Everything from the first difference on is written anew: usually that is the one line just scanned. */

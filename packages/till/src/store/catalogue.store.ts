@@ -61,6 +61,17 @@ export class CatalogueStore {
     return stock === null ? null : qtyMilli(stock);
   }
 
+  /** SKU of a product on sale by a unit this program has no word for; null = there is none. */
+  findUnknownUnit(): string | null {
+    const row = this.#db
+      .prepare(
+        `SELECT sku FROM product INDEXED BY product_unit_unknown
+         WHERE unit NOT IN ('piece', 'kg', 'litre', 'metre') AND archived = 0 LIMIT 1`,
+      )
+      .get();
+    return row ? textOf(row, 'sku') : null;
+  }
+
   /** Counted anew only after a change: the lights on the screen ask all the time. */
   countOnSale(): number {
     this.#onSale ??= intOf(
@@ -159,6 +170,11 @@ function columnsOf(feed: ProductFeed, codes: readonly string[], words: string) {
   ] as const;
 }
 
+/** The feed's word is kept as it came; what this program has no word for is sold by the piece. */
+function knownUnit(unit: string): Unit {
+  return unit === 'kg' || unit === 'litre' || unit === 'metre' ? unit : 'piece';
+}
+
 function codesOf(row: Row): string[] {
   return textOf(row, 'codes')
     .split(' ')
@@ -178,7 +194,7 @@ function productOf(row: Row): Product {
     name: { ru: textOf(row, 'name_ru'), uz: textOf(row, 'name_uz') },
     priceTiyin: tiyin(bigOf(row, 'price_tiyin')),
     vatRateBps: intOrNull(row, 'vat_rate_bps'),
-    unit: textOf(row, 'unit') as Unit,
+    unit: knownUnit(textOf(row, 'unit')),
     ikpu: textOrNull(row, 'ikpu'),
     packageCode: textOrNull(row, 'package_code'),
     barcode: codesOf(row)[0] ?? null,

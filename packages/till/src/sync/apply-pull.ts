@@ -1,7 +1,7 @@
 import type { ChainHead } from '@jowi/contracts/sync/journal';
 import type { PullResponse } from '@jowi/contracts/sync/pull';
 import type { TillContext } from '../till-context.ts';
-import { dropStaleSession } from '../use-cases/sign-in.usecase.ts';
+import { renewSession } from '../use-cases/sign-in.usecase.ts';
 
 /** Takes over what changed in the back office, in one transaction with the cursor: all of it or none. */
 export function applyPull(till: TillContext, pull: PullResponse): void {
@@ -15,6 +15,7 @@ export function applyPull(till: TillContext, pull: PullResponse): void {
       catalogue.setStock(productId, BigInt(qtyMilli) - (sold.get(productId) ?? 0n));
     }
     for (const employee of pull.employees) employees.put(employee);
+    if (pull.products.length > 0) noteUnknownUnit(till);
     meta.saveIdentity({ ...meta.getIdentity(), settings: pull.settings });
     meta.saveServerHead(pull.head);
     if (isCopied(till, pull.head)) {
@@ -24,11 +25,18 @@ export function applyPull(till: TillContext, pull: PullResponse): void {
     meta.saveCursor(pull.cursor);
     meta.saveLastSyncAtMs(trusted.now());
   });
-  dropStaleSession(till);
+  renewSession(till);
   if (pull.products.length > 0 || pull.stock.length > 0) events.emit('catalogue-changed');
   if (pull.employees.length > 0) events.emit('session-changed');
   // The push asks for a new epoch if there is a reason, and finds nothing to do otherwise.
   events.emit('device-changed', 'journaled');
+}
+
+/** Goods this program can sell by the piece only are told of until it is renewed, or they are. */
+export function noteUnknownUnit({ catalogue, notices }: TillContext): void {
+  const sku = catalogue.findUnknownUnit();
+  if (sku === null) notices.clear('till/unit-unknown');
+  else notices.raise({ code: 'till/unit-unknown', params: { sku } });
 }
 
 /**

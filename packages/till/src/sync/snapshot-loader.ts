@@ -5,6 +5,7 @@ import { TillError } from '../result.ts';
 import type { StoredSnapshot } from '../store/meta.store.ts';
 import type { TillContext } from '../till-context.ts';
 import type { ApiClient, ApiFailure } from './api-client.ts';
+import { noteUnknownUnit } from './apply-pull.ts';
 import { textLines } from './text-lines.ts';
 
 /**
@@ -81,6 +82,7 @@ export class SnapshotLoader {
           flush();
           db.transaction(() => {
             catalogue.archiveOlderThan(generation);
+            noteUnknownUnit(this.#till);
             meta.saveSnapshot({ ...effect.progress, generation });
             meta.saveCursor(effect.progress.base);
           });

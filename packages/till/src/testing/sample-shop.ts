@@ -5,6 +5,9 @@ import { checkDigit } from '@jowi/domain/barcode';
 /** A small shop for tests and benches: the same every time. */
 export const CASHIER_ID = '019b0000-0000-7000-8000-00000000e001';
 export const CASHIER_PIN = '1234';
+/** May approve, up to the limits of a manager's template; her PIN has six digits. */
+export const MANAGER_ID = '019b0000-0000-7000-8000-00000000e002';
+export const MANAGER_PIN = '432100';
 
 export const SAMPLE_SETTINGS: TerminalSettings = {
   terminalId: '019b0000-0000-7000-8000-000000000001',
@@ -59,14 +62,15 @@ export function sampleBarcode(index: number): string {
 const SALT = Buffer.alloc(16, 5);
 
 export function sampleEmployee(over: Partial<EmployeeFeed> = {}): EmployeeFeed {
-  const pinHash = scryptSync(CASHIER_PIN, SALT, 32, { N: 16_384, r: 8, p: 1 }).toString('base64url');
-  return {
-    id: CASHIER_ID,
-    name: 'Dilnoza',
-    role: 'cashier',
-    pinSalt: SALT.toString('base64url'),
-    pinHash,
-    active: true,
-    ...over,
-  };
+  return { id: CASHIER_ID, name: 'Dilnoza', role: 'cashier', ...pinOf(CASHIER_PIN), active: true, ...over };
+}
+
+export function sampleManager(over: Partial<EmployeeFeed> = {}): EmployeeFeed {
+  return { id: MANAGER_ID, name: 'Aziza', role: 'manager', ...pinOf(MANAGER_PIN), active: true, ...over };
+}
+
+/** As the server hashes it. */
+export function pinOf(pin: string): { pinSalt: string; pinHash: string } {
+  const hash = scryptSync(pin, SALT, 32, { N: 16_384, r: 8, p: 1 });
+  return { pinSalt: SALT.toString('base64url'), pinHash: hash.toString('base64url') };
 }

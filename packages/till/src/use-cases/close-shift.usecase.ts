@@ -1,7 +1,7 @@
 import { assert } from '@jowi/domain/assert';
 import type { Tiyin } from '@jowi/domain/money';
 import { TillError } from '../result.ts';
-import { getCashier, type TillContext } from '../till-context.ts';
+import { authorise, type TillContext } from '../till-context.ts';
 import type { ShiftReport } from '../views.ts';
 import { shiftReport } from './shift-report.usecase.ts';
 
@@ -11,7 +11,7 @@ import { shiftReport } from './shift-report.usecase.ts';
  * Throws `shifts/not-open`, `shifts/cart-not-empty`, `shifts/float-invalid`.
  */
 export function closeShift(till: TillContext, countedTiyin: Tiyin): ShiftReport {
-  const cashier = getCashier(till);
+  const cashier = authorise(till, 'till/shift');
   const shift = till.shifts.getOpen();
   if (till.cart.current.lines.length > 0) throw new TillError('shifts/cart-not-empty');
   if (countedTiyin < 0n) throw new TillError('shifts/float-invalid');

@@ -3,12 +3,12 @@ import { businessDateOf } from '@jowi/domain/time';
 import { TillError } from '../result.ts';
 import { takeNumber } from '../store/counter.store.ts';
 import type { Shift } from '../store/shift.store.ts';
-import { getCashier, type TillContext } from '../till-context.ts';
+import { authorise, type TillContext } from '../till-context.ts';
 import type { ShiftView } from '../views.ts';
 
 /** Throws `shifts/already-open`, `shifts/float-invalid`. The business date is fixed here and holds past midnight. */
 export function openShift(till: TillContext, floatTiyin: Tiyin): ShiftView {
-  const cashier = getCashier(till);
+  const cashier = authorise(till, 'till/shift');
   if (floatTiyin < 0n) throw new TillError('shifts/float-invalid');
   if (till.shifts.findOpen()) throw new TillError('shifts/already-open');
   const shift = till.db.transaction(() => {

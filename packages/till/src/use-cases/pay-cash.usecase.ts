@@ -7,21 +7,26 @@ import { priceCart } from '../pricing.ts';
 import { TillError } from '../result.ts';
 import type { CartLine } from '../store/cart.store.ts';
 import { takeNumber } from '../store/counter.store.ts';
-import { getCashier, type TillContext } from '../till-context.ts';
+import { authorise, type TillContext } from '../till-context.ts';
 import type { PaidView } from '../views.ts';
+import { covers, discountNeeds, refuseUncovered, stockNeeds } from './needs.ts';
 
 /**
  * Confirms the sale. When this returns, the sale is on the disk: number, receipt, stock, cash, signed journal entry,
  * the three outboxes and the emptied cart are one transaction. Only then does the drawer open and anything
- * print. When it throws (`sales/cart-empty`, `sales/not-enough-cash`, `till/disk-full`, ...) nothing has happened
- * and the cart is as it was.
+ * print. When it throws (`sales/cart-empty`, `sales/not-enough-cash`, `till/approval-needed`, `till/disk-full`, ...)
+ * nothing has happened and the cart is as it was.
  */
 export function payCash(till: TillContext, tenderedTiyin: Tiyin): PaidView {
-  const cashier = getCashier(till);
+  const cashier = authorise(till, 'till/sell');
   const shift = till.shifts.getOpen();
   const { cart } = till;
   if (cart.current.lines.length === 0) throw new TillError('sales/cart-empty');
   const priced = priceCart(cart.current, till.meta.getIdentity());
+  // Asked again here: quantities, rights and stock have moved since, or another cashier takes the money.
+  const needs = [...discountNeeds(cashier, cart.current, priced), ...stockNeeds(till, cashier, cart.current)];
+  refuseUncovered(till, cashier, needs);
+  const used = cart.approvals.list.filter((approval) => needs.some((need) => covers(approval, need)));
   const change = cashChange(priced.totalTiyin, tenderedTiyin);
   if (!change.ok) {
     throw new TillError(change.error.code, { missingTiyin: String(change.error.params.missingTiyin) });
@@ -46,6 +51,8 @@ export function payCash(till: TillContext, tenderedTiyin: Tiyin): PaidView {
           changeTiyin: String(change.changeTiyin),
         },
       ],
+      ...(cart.id !== null && { cartId: cart.id }),
+      ...(used.length > 0 && { approvalIds: used.map((approval) => approval.approvalId) }),
     };
     const entry = till.journal.append('SaleV1', fact);
     till.receipts.insert(fact, entry);

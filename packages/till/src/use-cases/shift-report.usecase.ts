@@ -1,12 +1,13 @@
 import type { ShiftTotals } from '@jowi/domain/shift';
 import type { Shift } from '../store/shift.store.ts';
-import type { TillContext } from '../till-context.ts';
+import { authorise, type TillContext } from '../till-context.ts';
 import type { ShiftReport } from '../views.ts';
 
 /** The X report. Throws `shifts/not-open`. */
-export function currentReport({ shifts }: TillContext): ShiftReport {
-  const shift = shifts.getOpen();
-  return shiftReport(shift, shifts.fold(shift, null), null);
+export function currentReport(till: TillContext): ShiftReport {
+  authorise(till, 'till/shift');
+  const shift = till.shifts.getOpen();
+  return shiftReport(shift, till.shifts.fold(shift, null), null);
 }
 
 /** X (`closedAtMs` null) and Z are the same figures. */

@@ -8,6 +8,7 @@ import {
   zTiyinPositive,
 } from '@jowi/contracts/scalar';
 import { z } from 'zod';
+import { zCartApproval, zNeed } from '../approval/contract.ts';
 import { zUnit } from '../catalogue/contract.ts';
 import { type Contract, zDone, zNothing } from '../method.ts';
 
@@ -46,6 +47,9 @@ export const zCart = z.object({
   vatTiyin: zTiyinPositive,
   /** Amounts a customer is likely to hand over, the exact total first. */
   suggestedTendersTiyin: z.array(zTiyinPositive),
+  /** What stands in the way of paying until somebody allows it. */
+  needs: z.array(zNeed),
+  approvals: z.array(zCartApproval),
 });
 export type Cart = z.infer<typeof zCart>;
 

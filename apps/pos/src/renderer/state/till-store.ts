@@ -1,4 +1,5 @@
 import type { Problem } from '@jowi/contracts/errors';
+import { approvalClient } from '../../bridge/approval/client.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { catalogueClient } from '../../bridge/catalogue/client.ts';
 import { deviceClient } from '../../bridge/device/client.ts';
@@ -7,7 +8,7 @@ import type { Result } from '../../bridge/method.ts';
 import { saleClient } from '../../bridge/sale/client.ts';
 import type { Cart } from '../../bridge/sale/contract.ts';
 import { sessionClient } from '../../bridge/session/client.ts';
-import type { Employee } from '../../bridge/session/contract.ts';
+import type { Session } from '../../bridge/session/contract.ts';
 import { shiftClient } from '../../bridge/shift/client.ts';
 import type { ShiftReport, ShiftView } from '../../bridge/shift/contract.ts';
 
@@ -17,7 +18,7 @@ export type TillState = {
   /** Everything below has been asked once. */
   loaded: boolean;
   device: DeviceState | null;
-  employee: Employee | null;
+  employee: Session | null;
   shift: ShiftView | null;
   cart: Cart;
   /** The Z just made, shown until it is put away. */
@@ -33,6 +34,8 @@ export const NO_CART: Cart = {
   totalTiyin: '0',
   vatTiyin: '0',
   suggestedTendersTiyin: [],
+  needs: [],
+  approvals: [],
 };
 
 const NOTHING: TillState = {
@@ -51,6 +54,7 @@ export class TillStore {
   readonly session;
   readonly shift;
   readonly sale;
+  readonly approval;
   readonly catalogue;
   readonly #bridge: Bridge;
   readonly #listeners = new Set<() => void>();
@@ -64,6 +68,7 @@ export class TillStore {
     this.session = sessionClient(bridge);
     this.shift = shiftClient(bridge);
     this.sale = saleClient(bridge);
+    this.approval = approvalClient(bridge);
     this.catalogue = catalogueClient(bridge);
     bridge.onLink((up) => {
       this.#set({ linked: up });

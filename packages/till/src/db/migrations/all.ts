@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { initial } from './0001-initial.ts';
+import { rightsAndApprovals } from './0002-rights-and-approvals.ts';
 
 /** In order; a new step is added at the end. */
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, rightsAndApprovals];

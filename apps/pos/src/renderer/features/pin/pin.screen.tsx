@@ -160,7 +160,9 @@ function EmployeeTile({
       </span>
       <span className="min-w-0">
         <span className="line-clamp-2 leading-tight font-semibold">{employee.name}</span>
-        <span className="text-sm text-ink-soft">{t(`common:role.${employee.role}`)}</span>
+        <span className="text-sm text-ink-soft">
+          {employee.roleName ?? (employee.role ? t(`common:role.${employee.role}`) : '')}
+        </span>
       </span>
     </button>
   );

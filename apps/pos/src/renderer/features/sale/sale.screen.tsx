@@ -1,6 +1,6 @@
 import { cn } from '@jowi/ui/cn';
 import { useEffect, useState } from 'react';
-import type { Employee } from '../../../bridge/session/contract.ts';
+import type { Session } from '../../../bridge/session/contract.ts';
 import type { ShiftView } from '../../../bridge/shift/contract.ts';
 import { useTillStore } from '../../state/till-context.ts';
 import { PaidPanel } from '../pay/paid.panel.tsx';
@@ -17,7 +17,7 @@ import { SearchZone } from './search-zone.tsx';
 import { type Sale, useSale } from './use-sale.ts';
 
 /** Work at the left, receipt at the right (at the bottom in portrait). A scan is welcome at any moment. */
-export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Employee }) {
+export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Session }) {
   const store = useTillStore();
   const sale = useSale();
   const [panel, setPanel] = useState<SalePanel>(SEARCH);
@@ -74,7 +74,7 @@ type WorkZoneProps = {
   scan: (code: string) => void;
   sale: Sale;
   shift: ShiftView;
-  employee: Employee;
+  employee: Session;
   notPaid: boolean;
 };
 

@@ -1,7 +1,7 @@
 import type { Problem } from '@jowi/contracts/errors';
 import { Notice } from '@jowi/ui/notice';
 import { useState } from 'react';
-import type { Employee } from '../../../bridge/session/contract.ts';
+import type { Session } from '../../../bridge/session/contract.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { useHotkeys } from '../../parts/hotkeys.ts';
 import { play } from '../../parts/sound.ts';
@@ -11,7 +11,7 @@ import { NO_CASH, totalTiyinOf } from './cash-count.ts';
 import { CashInput } from './cash-input.tsx';
 
 /** Before the first sale: how much is in the drawer. */
-export function OpenShiftScreen({ employee }: { employee: Employee }) {
+export function OpenShiftScreen({ employee }: { employee: Session }) {
   const store = useTillStore();
   const { t, problem } = useWords();
   const [count, setCount] = useState(NO_CASH);

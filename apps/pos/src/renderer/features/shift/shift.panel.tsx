@@ -2,7 +2,7 @@ import type { Problem } from '@jowi/contracts/errors';
 import { Button } from '@jowi/ui/button';
 import { Notice } from '@jowi/ui/notice';
 import { useEffect, useState } from 'react';
-import type { Employee } from '../../../bridge/session/contract.ts';
+import type { Session } from '../../../bridge/session/contract.ts';
 import type { ShiftReport, ShiftView } from '../../../bridge/shift/contract.ts';
 import { useHotkeys } from '../../parts/hotkeys.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -13,7 +13,7 @@ import { ShiftFigures } from './shift-figures.tsx';
 
 export type ShiftPanelProps = {
   shift: ShiftView;
-  employee: Employee;
+  employee: Session;
   onBack: () => void;
   onClose: () => void;
   onScan: (code: string) => void;
