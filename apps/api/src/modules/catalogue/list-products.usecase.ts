@@ -2,7 +2,7 @@ import type { ProductPage, ProductQuery } from '@jowi/contracts/http/catalogue';
 import { foldVariants } from '@jowi/i18n/fold';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { KyselyDb } from '../../platform/db/kysely-db.ts';
+import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { decodeCursor, pageOfRows } from '../../platform/http/page-cursor.ts';
 import { ProductListRepository } from './product-list.repository.ts';
 
@@ -36,14 +36,16 @@ export class ListProductsUseCase {
     const [word] = typed;
     const isWord = word !== undefined && word.length >= MIN_SIMILAR_LENGTH && !/^\d+$/.test(word);
     const similarTo = isWord ? word : null;
-    return this.db.withTenant(tenantId, async (tx) => {
+    const read = async (tx: KyselyTx) => {
       const isSimilarPage = cursor?.[2] === 1;
       const exact = isSimilarPage
         ? []
         : await this.products.list(tx, tenantId, { ...filter, similarTo: null });
       if (exact.length > 0 || similarTo === null || (cursor && !isSimilarPage)) return page(exact, limit, 0);
       return page(await this.products.list(tx, tenantId, { ...filter, similarTo }), limit, 1);
-    });
+    };
+    // A page without a search is read along one index whatever its values; what words find differs.
+    return this.db.withTenant(tenantId, read, typed.length === 0 ? 'once' : 'by-value');
   }
 }
 

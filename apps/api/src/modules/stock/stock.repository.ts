@@ -96,44 +96,82 @@ export class StockRepository extends StockPort {
   }
 
   override applyChanges(tx: KyselyTx, place: StockPlace, changes: StockChanges): void {
-    const { newLayers: layers, movements } = changes;
+    const { newLayers, movements } = changes;
     if (movements.length === 0) return;
     const { tenantId, warehouseId } = place;
+    const byLayer = sumsBy(movements, ({ layerId }) => layerId);
+    const byProduct = sumsBy(movements, ({ productId }) => productId);
+    const added = new Set(newLayers.map(({ layerId }) => layerId));
+    const old = [...byLayer].filter(([layerId]) => !added.has(layerId));
+    // A statement costs what it mentions, whether or not it has anything to do there: most sales add no layer.
+    const addLayers = sql`added AS (
+        INSERT INTO stock_lot (tenant_id, id, warehouse_id, product_id, kind, document_kind, document_id,
+          document_number, remaining_qty_milli, remaining_cost_tiyin)
+        SELECT ${tenantId}::uuid, id, ${warehouseId}::uuid, product_id, kind, document_kind, document_id, document_number, qty, cost
+        FROM json_to_recordset(${JSON.stringify(newLayers.map((it) => layerRow(it, byLayer.get(it.layerId)!)))}::json)
+          AS l(id uuid, product_id uuid, kind text, document_kind text, document_id uuid, document_number text, qty bigint, cost bigint)
+      ),`;
+    // Rows to insert come as JSON, which is read faster; rows to find as arrays, of which PostgreSQL expects few and
+    // so looks each of them up.
     sendAhead(
       tx,
       sql`
-      WITH movement AS (
-        SELECT * FROM unnest(
-          ${movements.map((m) => m.layerId)}::uuid[], ${movements.map((m) => m.productId)}::uuid[],
-          ${movements.map((m) => m.kind)}::text[], ${movements.map((m) => m.documentId)}::uuid[],
-          ${movements.map((m) => m.lineNo)}::int[], ${movements.map((m) => String(m.qtyMilli))}::bigint[],
-          ${movements.map((m) => String(m.costTiyin))}::bigint[]
-        ) WITH ORDINALITY AS m (lot_id, product_id, kind, document_id, line_no, qty, cost, nth)
-      ), layer AS (
-        SELECT * FROM unnest(
-          ${layers.map((l) => l.layerId)}::uuid[], ${layers.map((l) => l.productId)}::uuid[],
-          ${layers.map((l) => l.kind)}::text[], ${layers.map((l) => l.documentKind)}::text[],
-          ${layers.map((l) => l.documentId)}::uuid[], ${layers.map((l) => l.documentNumber)}::text[]
-        ) WITH ORDINALITY AS l (lot_id, product_id, kind, document_kind, document_id, document_number, nth)
-      ), by_lot AS (
-        SELECT lot_id, sum(qty)::bigint AS qty, sum(cost)::bigint AS cost FROM movement GROUP BY lot_id
-      ), added AS (
-        INSERT INTO stock_lot (tenant_id, id, warehouse_id, product_id, kind, document_kind, document_id,
-          document_number, remaining_qty_milli, remaining_cost_tiyin)
-        SELECT ${tenantId}, lot_id, ${warehouseId}, product_id, kind, document_kind, document_id, document_number, qty, cost
-        FROM layer JOIN by_lot USING (lot_id) ORDER BY nth
-      ), changed AS (
-        -- The statement's snapshot does not hold the layers added above: only old ones are met here.
+      WITH ${newLayers.length > 0 ? addLayers : sql``} changed AS (
         UPDATE stock_lot l
-        SET remaining_qty_milli = remaining_qty_milli + qty, remaining_cost_tiyin = remaining_cost_tiyin + cost
-        FROM by_lot WHERE l.tenant_id = ${tenantId} AND l.id = by_lot.lot_id
+        SET remaining_qty_milli = remaining_qty_milli + s.qty, remaining_cost_tiyin = remaining_cost_tiyin + s.cost
+        FROM ${sumsTable(old)} WHERE l.tenant_id = ${tenantId} AND l.id = s.id
       ), moved AS (
         INSERT INTO stock_movement (tenant_id, warehouse_id, product_id, lot_id, kind, document_id, line_no, qty_milli, cost_tiyin)
-        SELECT ${tenantId}, ${warehouseId}, product_id, lot_id, kind, document_id, line_no, qty, cost FROM movement ORDER BY nth
+        SELECT ${tenantId}::uuid, ${warehouseId}::uuid, m.* FROM json_to_recordset(${JSON.stringify(movements.map(movementRow))}::json)
+          AS m(product_id uuid, lot_id uuid, kind text, document_id uuid, line_no int, qty bigint, cost bigint)
       )
       UPDATE stock_balance b SET qty_milli = b.qty_milli + s.qty, cost_tiyin = b.cost_tiyin + s.cost
-      FROM (SELECT product_id, sum(qty)::bigint AS qty, sum(cost)::bigint AS cost FROM movement GROUP BY product_id) s
-      WHERE b.tenant_id = ${tenantId} AND b.warehouse_id = ${warehouseId} AND b.product_id = s.product_id`,
+      FROM ${sumsTable([...byProduct])}
+      WHERE b.tenant_id = ${tenantId} AND b.warehouse_id = ${warehouseId} AND b.product_id = s.id`,
     );
   }
+}
+
+type Movement = StockChanges['movements'][number];
+type Sums = { qtyMilli: bigint; costTiyin: bigint };
+
+function sumsBy(movements: readonly Movement[], keyOf: (movement: Movement) => string): Map<string, Sums> {
+  const sums = new Map<string, Sums>();
+  for (const movement of movements) {
+    const sum = sums.get(keyOf(movement)) ?? { qtyMilli: 0n, costTiyin: 0n };
+    sum.qtyMilli += movement.qtyMilli;
+    sum.costTiyin += movement.costTiyin;
+    sums.set(keyOf(movement), sum);
+  }
+  return sums;
+}
+
+function sumsTable(sums: readonly [string, Sums][]) {
+  return sql`unnest(${sums.map(([id]) => id)}::uuid[], ${sums.map(([, sum]) => String(sum.qtyMilli))}::bigint[],
+    ${sums.map(([, sum]) => String(sum.costTiyin))}::bigint[]) AS s (id, qty, cost)`;
+}
+
+function movementRow(movement: Movement) {
+  return {
+    product_id: movement.productId,
+    lot_id: movement.layerId,
+    kind: movement.kind,
+    document_id: movement.documentId,
+    line_no: movement.lineNo,
+    qty: String(movement.qtyMilli),
+    cost: String(movement.costTiyin),
+  };
+}
+
+function layerRow(layer: StockChanges['newLayers'][number], sum: Sums) {
+  return {
+    id: layer.layerId,
+    product_id: layer.productId,
+    kind: layer.kind,
+    document_kind: layer.documentKind,
+    document_id: layer.documentId,
+    document_number: layer.documentNumber,
+    qty: String(sum.qtyMilli),
+    cost: String(sum.costTiyin),
+  };
 }

@@ -106,18 +106,21 @@ export class JournalRepository {
       sql`
       WITH appended AS (
         INSERT INTO journal_entry (tenant_id, terminal_id, epoch, seq, kind, payload, prev_hash, hash, signature, outcome)
-        SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${head.epoch}::int, e.* FROM unnest(
-          ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
-          ${entries.map((e) => JSON.stringify(e.payload))}::json[], ${entries.map((e) => e.prevHash)}::text[],
-          ${entries.map((e) => e.hash)}::text[], ${entries.map((e) => e.signature)}::text[],
-          ${entries.map((e) => (quarantined.has(e.seq) ? 'quarantined' : 'posted'))}::text[]
-        ) AS e
+        SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${head.epoch}::int, e.seq, e.kind, e.payload, e.prev_hash, e.hash,
+          e.signature, e.outcome
+        FROM ROWS FROM (
+          json_to_recordset(${JSON.stringify(entries.map((e) => entryRow(e, quarantined)))}::json) AS (seq int, kind text,
+            prev_hash text, hash text, signature text, outcome text),
+          unnest(${entries.map((e) => JSON.stringify(e.payload))}::json[])
+        ) AS e (seq, kind, prev_hash, hash, signature, outcome, payload)
       ), moved AS (
         UPDATE terminal_chain SET seq = ${head.seq}, hash = ${head.hash}
         WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${head.epoch}
       )
       UPDATE terminal SET last_seen_at = now(), unsent = coalesce(${unsent ?? null}::int, unsent)
-      WHERE tenant_id = ${tenantId} AND id = ${terminalId}`,
+      WHERE tenant_id = ${tenantId} AND id = ${terminalId}
+        AND (unsent IS DISTINCT FROM coalesce(${unsent ?? null}::int, unsent) OR last_seen_at IS NULL
+          OR last_seen_at < now() - interval '5 seconds')`,
     );
   }
 
@@ -167,3 +170,11 @@ type HeldRow = {
   reason: string | null;
   params: Record<string, string | number> | null;
 };
+
+function entryRow(
+  { seq, kind, prevHash, hash, signature }: JournalEntry,
+  quarantined: ReadonlyMap<number, unknown>,
+) {
+  const outcome = quarantined.has(seq) ? 'quarantined' : 'posted';
+  return { seq, kind, prev_hash: prevHash, hash, signature, outcome };
+}

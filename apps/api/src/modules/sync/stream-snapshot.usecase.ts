@@ -42,13 +42,19 @@ export class StreamSnapshotUseCase {
       return { type: 'header', base: encodeCursor(cursor), total, head };
     });
     yield `${JSON.stringify(header)}\n`;
-    for (let last = after; ; ) {
-      const rows = await this.db.withTenant(tenantId, (tx) =>
+    const read = (last: string) => {
+      const page = this.db.withTenant(tenantId, (tx) =>
         this.feed.listSnapshotLines(tx, terminal, last, PAGE),
       );
+      // Heard when its turn comes; a till that hangs up before leaves it to nobody.
+      page.catch(() => undefined);
+      return page;
+    };
+    for (let coming: ReturnType<typeof read> | null = read(after); coming; ) {
+      const rows = await coming;
+      // The database reads the next page while this one is on its way.
+      coming = rows.length < PAGE ? null : read(rows.at(-1)!.id);
       if (rows.length > 0) yield rows.map((row) => `${row.line}\n`).join('');
-      if (rows.length < PAGE) break;
-      last = rows.at(-1)!.id;
     }
     yield `${JSON.stringify({ type: 'end' })}\n`;
   }
