@@ -29,7 +29,7 @@ export async function measureOneSale(shop: Shop): Promise<BarReport> {
   await using bare = await BareSales.open(adminUrl, { connections: CALIBRATOR_CONNECTIONS, payload, rng });
   const rounds = await interleave({
     sale: async () => {
-      for (const till of tills) till.prepare(40, 1);
+      for (const till of tills) till.prepare(100, 1);
       return (await load(pushing(shop, tills, 1, SECONDS))).perSecond;
     },
     K3a: () => bare.oneByOne(SECONDS),
@@ -38,7 +38,7 @@ export async function measureOneSale(shop: Shop): Promise<BarReport> {
     await using bare = await BareSales.open(adminUrl, { connections: tills.length, payload, rng });
     return await bare.oneByOne(SECONDS);
   })();
-  for (const till of tills) till.prepare(40, 1);
+  for (const till of tills) till.prepare(100, 1);
   const half = rounds.median.sale / 2;
   const calm = await loadEvenly({ ...pushing(shop, tills, 1, HALF_LOAD_SECONDS), perSecond: half });
   return judge(S1, {

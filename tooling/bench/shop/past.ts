@@ -3,7 +3,7 @@ import type { ApiProcess } from './api-process.ts';
 import type { BenchTill } from './bench-till.ts';
 import type { BenchDatabase } from './database.ts';
 
-const BATCHES = 3;
+const BATCHES = 2;
 
 /**
  * Some weeks of sales and fresh statistics. PostgreSQL plans a look-up in an empty table as a look through all of it,

@@ -1,3 +1,4 @@
+import { withClient } from '@jowi/testkit/postgres';
 import { createRng } from '@jowi/testkit/rng';
 import { type ApiProcess, startApi } from './api-process.ts';
 import type { BenchTill } from './bench-till.ts';
@@ -17,8 +18,8 @@ export interface Shop extends AsyncDisposable {
   readonly copyDatabase: (name: string) => Promise<BenchDatabase>;
 }
 
-/** Two businesses, each with four stores of two tills: tills of a store sell from the same shelf. */
-const PLAN = { products: 2_000, stores: 4, tillsPerStore: 2, onHandMilli: 1_000_000_000 };
+/** Two businesses, each with four stores of four tills: tills of a store sell from the same shelf. */
+const PLAN = { products: 2_000, stores: 4, tillsPerStore: 4, onHandMilli: 1_000_000_000 };
 
 export async function openShop({ dataDir, logDir }: { dataDir: string; logDir: string }): Promise<Shop> {
   const rng = createRng(2026);
@@ -39,6 +40,8 @@ export async function openShop({ dataDir, logDir }: { dataDir: string; logDir: s
       logDir,
       copyDatabase: async (name) => {
         await api.stop();
+        // Otherwise the original alone would be tidied up after the sales before, while it is measured.
+        await withClient(database.adminUrl, (client) => client.query('VACUUM ANALYZE'));
         const copy = await postgres.clone(name);
         await api.start();
         return copy;
