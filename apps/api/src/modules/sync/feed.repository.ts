@@ -5,6 +5,8 @@ import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import type { FeedPosition } from './feed-cursor.ts';
 
 export type FeedPage<T> = { items: T[]; end: FeedPosition | null };
+/** A product of a first load, as the line it is sent as. */
+export type SnapshotLine = { id: string; line: string };
 type FeedRow = { xid: string; id: string; item: unknown };
 
 /** A product as the till reads it, made by the database: a first load never turns 100,000 rows into objects and back. */
@@ -102,8 +104,8 @@ export class FeedRepository {
     place: { tenantId: string; warehouseId: string },
     after: string,
     limit: number,
-  ): Promise<{ id: string; line: string }[]> {
-    const { rows } = await sql<{ id: string; line: string }>`
+  ): Promise<SnapshotLine[]> {
+    const { rows } = await sql<SnapshotLine>`
       SELECT p.id, json_build_object('type', 'product', 'product', ${PRODUCT_JSON}, 'stockQtyMilli', coalesce(s.qty_milli, 0)::text)::text AS line
       FROM product p
       LEFT JOIN stock_balance s ON s.tenant_id = p.tenant_id AND s.warehouse_id = ${place.warehouseId} AND s.product_id = p.id

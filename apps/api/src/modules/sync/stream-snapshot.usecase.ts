@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TerminalIdentity } from '../../platform/auth/access.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
-import { FeedRepository } from './feed.repository.ts';
+import { FeedRepository, type SnapshotLine } from './feed.repository.ts';
 import { before, decodeCursor, encodeCursor, refuseAhead } from './feed-cursor.ts';
 import { JournalRepository } from './journal.repository.ts';
 
@@ -50,8 +50,8 @@ export class StreamSnapshotUseCase {
       page.catch(() => undefined);
       return page;
     };
-    for (let coming: ReturnType<typeof read> | null = read(after); coming; ) {
-      const rows = await coming;
+    for (let coming: Promise<SnapshotLine[]> | null = read(after); coming; ) {
+      const rows: SnapshotLine[] = await coming;
       // The database reads the next page while this one is on its way.
       coming = rows.length < PAGE ? null : read(rows.at(-1)!.id);
       if (rows.length > 0) yield rows.map((row) => `${row.line}\n`).join('');
