@@ -1,11 +1,17 @@
 import type { SignInRequest } from '@jowi/contracts/http/auth';
 import { Injectable } from '@nestjs/common';
-import { AttemptLimit } from '../../platform/auth/attempt-limit.ts';
 import { People, type SignedIn } from '../../platform/auth/people.ts';
-import { Clock } from '../../platform/clock/clock.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { addressKey } from '../../platform/limits/address-key.ts';
+import { type Limit, RateLimits } from '../../platform/limits/rate-limits.ts';
 
 const WINDOW_MS = 10 * 60_000;
+/** One who guesses one person's password; by phone and address, so that she herself is not locked out elsewhere. */
+const PER_PHONE_AND_ADDRESS: Limit = { name: 'sign-in/phone-address', max: 10, windowMs: WINDOW_MS };
+/** Many machines guessing one person's password. */
+const PER_PHONE: Limit = { name: 'sign-in/phone', max: 50, windowMs: WINDOW_MS };
+/** One machine trying many phones. */
+const PER_ADDRESS: Limit = { name: 'sign-in/address', max: 100, windowMs: WINDOW_MS };
 
 /**
  * Phone and password. An unknown phone, a wrong password and a person who works nowhere answer alike, and the
@@ -13,32 +19,24 @@ const WINDOW_MS = 10 * 60_000;
  */
 @Injectable()
 export class SignInUseCase {
-  /** One who guesses one person's password; by phone and address, so that she herself is not locked out elsewhere. */
-  readonly #perPhoneAndAddress = new AttemptLimit(10, WINDOW_MS);
-  /** Many machines guessing one person's password. */
-  readonly #perPhone = new AttemptLimit(50, WINDOW_MS);
-  /** One machine trying many phones. */
-  readonly #perAddress = new AttemptLimit(100, WINDOW_MS);
-
   constructor(
     private readonly people: People,
-    private readonly clock: Clock,
+    private readonly limits: RateLimits,
   ) {}
 
   /** @throws ProblemError auth/sign-in-failed, common/too-many-requests */
   async execute({ phone, password }: SignInRequest, address: string): Promise<SignedIn> {
-    const limits = [
-      [this.#perPhoneAndAddress, `${phone} ${address}`],
-      [this.#perPhone, phone],
-      [this.#perAddress, address],
-    ] as const;
-    const nowMs = this.clock.nowMs();
-    for (const [limit, key] of limits) limit.check(key, nowMs);
-    // Counted before the answer is known, or a hundred tries at once would all pass the check.
-    for (const [limit, key] of limits) limit.fail(key, nowMs);
+    const from = addressKey(address);
+    const tries = [
+      { limit: PER_PHONE_AND_ADDRESS, key: `${phone} ${from}` },
+      { limit: PER_PHONE, key: phone },
+      { limit: PER_ADDRESS, key: from },
+    ];
+    // Counted before the answer is known, or a hundred tries at once would all pass.
+    await this.limits.take(tries);
     const session = await this.people.signIn(phone, password);
     if (!session) throw this.refusal();
-    for (const [limit, key] of limits) limit.forgive(key);
+    await this.limits.giveBack(tries);
     return session;
   }
 
