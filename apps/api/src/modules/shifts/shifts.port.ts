@@ -18,6 +18,12 @@ export abstract class ShiftsPort {
   /** Sent ahead: a failure is the transaction's. */
   abstract book(tx: KyselyTx, terminal: { tenantId: string; terminalId: string }, facts: ShiftFacts): void;
 
+  /** Whether this terminal has a shift that was opened and not closed, as far as the books know. */
+  abstract hasOpenShift(
+    tx: KyselyTx,
+    terminal: { readonly tenantId: string; readonly terminalId: string },
+  ): Promise<boolean>;
+
   /** The highest shift number of this terminal in the books, over all its epochs; 0 = none. */
   abstract getLastShiftNumber(
     tx: KyselyTx,

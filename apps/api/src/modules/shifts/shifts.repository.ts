@@ -36,6 +36,24 @@ export class ShiftsRepository extends ShiftsPort {
     return problems;
   }
 
+  override async hasOpenShift(
+    tx: KyselyTx,
+    { tenantId, terminalId }: { readonly tenantId: string; readonly terminalId: string },
+  ): Promise<boolean> {
+    const row = await tx
+      .selectFrom('shift as s')
+      .leftJoin('shift_close as c', (join) =>
+        join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.shift_id', '=', 's.id'),
+      )
+      .select('s.id')
+      .where('s.tenant_id', '=', tenantId)
+      .where('s.terminal_id', '=', terminalId)
+      .where('c.shift_id', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   override async getLastShiftNumber(
     tx: KyselyTx,
     { tenantId, terminalId }: { readonly tenantId: string; readonly terminalId: string },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { filter, map, type Observable } from 'rxjs';
+import { filter, map, merge, type Observable } from 'rxjs';
+import type { TerminalIdentity } from '../../platform/auth/access.ts';
 import { ChangeChannel } from '../../platform/db/change-channel.ts';
 
 /** Sales of a moment are one notification. */
@@ -15,12 +16,11 @@ export class PokeHub {
 
   constructor(private readonly channel: ChangeChannel) {}
 
-  /** One value a change of this tenant's fed tables. */
-  changesOf(tenantId: string): Observable<void> {
-    return this.channel.changes.pipe(
-      filter((changed) => changed === tenantId),
-      map(() => undefined),
-    );
+  /** One value a change of this tenant's fed tables, or of the terminal itself. */
+  changesOf({ tenantId, terminalId }: TerminalIdentity): Observable<void> {
+    const fed = this.channel.changes.pipe(filter((changed) => changed === tenantId));
+    const own = this.channel.terminals.pipe(filter((changed) => changed.terminalId === terminalId));
+    return merge(fed, own).pipe(map(() => undefined));
   }
 
   /**

@@ -14,9 +14,16 @@ import {
 import { Body, Controller, Get, Headers, Post, Query, Res, Sse } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { auditTime, interval, map, merge, type Observable, of } from 'rxjs';
+import { auditTime, concat, concatMap, interval, map, merge, type Observable, of, takeWhile } from 'rxjs';
 import type { z } from 'zod';
-import { CurrentTerminal, ForTerminal, type TerminalIdentity } from '../../platform/auth/access.ts';
+import {
+  CurrentAssertion,
+  CurrentTerminal,
+  ForTerminal,
+  type TerminalAssertion,
+  type TerminalIdentity,
+} from '../../platform/auth/access.ts';
+import { TerminalAssertions } from '../../platform/auth/terminal-assertions.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { EndsWithServer } from '../../platform/http/open-streams.ts';
@@ -41,6 +48,7 @@ export class SyncController {
     private readonly pullChanges: PullChangesUseCase,
     private readonly streamSnapshot: StreamSnapshotUseCase,
     private readonly pokes: PokeHub,
+    private readonly assertions: TerminalAssertions,
     private readonly clock: Clock,
   ) {}
 
@@ -66,8 +74,11 @@ export class SyncController {
   /** A new chain, for a till that was copied or restored from a copy. */
   @Post('epoch')
   @Answers(zNewEpochResponse)
-  epoch(@CurrentTerminal() terminal: TerminalIdentity): Promise<NewEpochResponse> {
-    return this.openEpoch.execute(terminal);
+  epoch(
+    @CurrentTerminal() terminal: TerminalIdentity,
+    @CurrentAssertion() assertion: TerminalAssertion,
+  ): Promise<NewEpochResponse> {
+    return this.openEpoch.execute(terminal, assertion);
   }
 
   /** What changed since the cursor. */
@@ -108,17 +119,28 @@ export class SyncController {
     void reply.header('content-encoding', 'gzip').send(lines.pipe(gzip));
   }
 
-  /** A poke whenever a pull would bring something. */
+  /**
+   * A poke whenever a pull would bring something. It ends when the terminal is revoked, so that a till that only listens
+   * asks again, is refused and locks: at once, or with the next heartbeat where the news was lost.
+   */
   @Sse('events')
   @EndsWithServer()
   events(
     @CurrentTerminal() terminal: TerminalIdentity,
+    @CurrentAssertion() assertion: TerminalAssertion,
   ): Observable<{ type: string; data: { reason: string } }> {
-    const changes = this.pokes.changesOf(terminal.tenantId).pipe(auditTime(POKE_WINDOW_MS));
-    return merge(
-      of({ type: 'poke', data: { reason: 'hello' } }),
+    const changes = this.pokes.changesOf(terminal).pipe(auditTime(POKE_WINDOW_MS));
+    const news = merge(
       changes.pipe(map(() => ({ type: 'poke', data: { reason: 'change' } }))),
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: { reason: 'hello' } }))),
+    );
+    const isWelcome = () => this.assertions.isWelcome(terminal, assertion).catch(() => true);
+    return concat(
+      of({ type: 'poke', data: { reason: 'hello' } }),
+      news.pipe(
+        concatMap(async (event) => ((await isWelcome()) ? event : null)),
+        takeWhile((event) => event !== null),
+      ),
     );
   }
 }

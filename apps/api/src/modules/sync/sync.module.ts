@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SalesModule } from '../sales/sales.module.ts';
 import { ShiftsModule } from '../shifts/shifts.module.ts';
 import { TerminalsModule } from '../terminals/terminals.module.ts';
+import { AssertionUseRepository } from './assertion-use.repository.ts';
 import { FeedRepository } from './feed.repository.ts';
 import { JournalRepository } from './journal.repository.ts';
 import { OpenEpochUseCase } from './open-epoch.usecase.ts';
@@ -15,6 +16,7 @@ import { SyncController } from './sync.controller.ts';
   imports: [SalesModule, ShiftsModule, TerminalsModule],
   controllers: [SyncController],
   providers: [
+    AssertionUseRepository,
     FeedRepository,
     JournalRepository,
     OpenEpochUseCase,

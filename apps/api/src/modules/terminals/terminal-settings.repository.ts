@@ -1,4 +1,6 @@
+import { zReceiptLines, zStoreLimits, zStoreSettings } from '@jowi/contracts/http/settings';
 import { type TerminalSettings, zTerminalSettings } from '@jowi/contracts/sync/pull';
+import { linesOnReceipt } from '@jowi/domain/receipt-lines';
 import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
@@ -31,9 +33,35 @@ export class TerminalSettingsRepository extends TerminalSettingsPort {
         't.warehouse_id as warehouseId',
         's.pricing_policy as policy',
         's.receipt_language as receiptLanguage',
+        's.receipt_second_language as secondLanguage',
+        's.receipt_header as header',
+        's.receipt_footer as footer',
+        's.negative_stock as negativeStock',
+        's.limits',
+        's.phone',
+        's.settings_version as storeVersion',
+        'b.settings_version as businessVersion',
+        'b.vat_payer as vatPayer',
+        'b.languages',
       ])
       .executeTakeFirst();
     if (!row) throw new ProblemError('common/not-found');
-    return zTerminalSettings.parse(row);
+    const { secondLanguage, header, footer, limits, storeVersion, businessVersion, ...place } = row;
+    const languages = zReceiptLanguages.parse([row.receiptLanguage, secondLanguage].filter(Boolean));
+    return zTerminalSettings.parse({
+      ...place,
+      settingsVersion: storeVersion + businessVersion,
+      receiptHeader: linesOnReceipt(zReceiptLines.parse(header), languages).join('\n'),
+      receiptFooter: linesOnReceipt(zReceiptLines.parse(footer), languages).join('\n'),
+      limits: ceilings(limits),
+    });
   }
+}
+
+const zReceiptLanguages = zStoreSettings.shape.receiptLanguages;
+
+/** Only those there are: on the wire, what is missing is no ceiling. */
+function ceilings(limits: unknown): object {
+  const given = zStoreLimits.nullable().parse(limits) ?? {};
+  return Object.fromEntries(Object.entries(given).filter(([, limit]) => limit !== null));
 }

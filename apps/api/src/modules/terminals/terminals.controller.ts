@@ -9,9 +9,10 @@ import {
   zTerminal,
   zTerminalInput,
   zTerminalList,
+  zTerminalUpdate,
 } from '@jowi/contracts/http/terminals';
 import { zId } from '@jowi/contracts/scalar';
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { CurrentPerson, type Person, Public, Requires } from '../../platform/auth/access.ts';
@@ -21,6 +22,7 @@ import { CreateTerminalUseCase } from './create-terminal.usecase.ts';
 import { PairTerminalUseCase } from './pair-terminal.usecase.ts';
 import { RevokeTerminalUseCase } from './revoke-terminal.usecase.ts';
 import { TerminalsRepository } from './terminals.repository.ts';
+import { UpdateTerminalUseCase } from './update-terminal.usecase.ts';
 
 @Controller('v1/terminals')
 @Requires('terminals/read')
@@ -31,6 +33,7 @@ export class TerminalsController {
     private readonly createPairingCode: CreatePairingCodeUseCase,
     private readonly pairTerminal: PairTerminalUseCase,
     private readonly revokeTerminal: RevokeTerminalUseCase,
+    private readonly updateTerminal: UpdateTerminalUseCase,
   ) {}
 
   @Get()
@@ -57,6 +60,17 @@ export class TerminalsController {
     @Req() { ip }: FastifyRequest,
   ): Promise<PairResponse> {
     return this.pairTerminal.execute(request, ip);
+  }
+
+  @Put(':id')
+  @Requires('terminals/manage')
+  @Answers(zTerminal)
+  update(
+    @CurrentPerson() person: Person,
+    @Param('id', { schema: zId }) id: string,
+    @Body({ schema: zTerminalUpdate }) input: z.infer<typeof zTerminalUpdate>,
+  ): Promise<Terminal> {
+    return this.updateTerminal.execute(person.tenantId, id, input);
   }
 
   @Post(':id/pairing-code')

@@ -12,6 +12,7 @@ import { TerminalSettingsPort } from './terminal-settings.port.ts';
 import { TerminalSettingsRepository } from './terminal-settings.repository.ts';
 import { TerminalsController } from './terminals.controller.ts';
 import { TerminalsRepository } from './terminals.repository.ts';
+import { UpdateTerminalUseCase } from './update-terminal.usecase.ts';
 
 @Module({
   imports: [SalesModule, ShiftsModule],
@@ -21,6 +22,7 @@ import { TerminalsRepository } from './terminals.repository.ts';
     CreateTerminalUseCase,
     PairTerminalUseCase,
     RevokeTerminalUseCase,
+    UpdateTerminalUseCase,
     PairingRepository,
     TerminalsRepository,
     { provide: LastNumbersPort, useClass: GetLastNumbersUseCase },

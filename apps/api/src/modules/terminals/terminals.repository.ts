@@ -31,11 +31,15 @@ export class TerminalsRepository {
     return found;
   }
 
-  /** In the store's own warehouse. @throws ProblemError common/not-found (store), terminals/name-taken */
+  /**
+   * In the store's own warehouse.
+   * @throws ProblemError common/not-found (store), settings/store-closed, terminals/name-taken
+   */
   async insert(tenantId: string, terminal: { id: string; name: string; storeId: string }): Promise<void> {
     const { name, storeId } = terminal;
     const inserted = await this.db
       .withTenant(tenantId, async (tx) => {
+        await refuseClosed(tx, tenantId, storeId);
         const result = await tx
           .insertInto('terminal')
           .columns(['tenant_id', 'id', 'store_id', 'warehouse_id', 'name'])
@@ -64,12 +68,53 @@ export class TerminalsRepository {
           });
         return result;
       })
-      .catch((error: unknown) => {
-        if (isUniqueViolation(error)) throw new ProblemError('terminals/name-taken', { field: 'name' });
-        throw error;
-      });
+      .catch(refuseTakenName);
     if (inserted.numInsertedOrUpdatedRows !== 1n)
       throw new ProblemError('common/not-found', { field: 'storeId' });
+  }
+
+  /**
+   * A new name, another store, or both. Only `mayLeave` knows whether it may leave its store; it throws when not.
+   *
+   * @throws ProblemError common/not-found (terminal or store), settings/store-closed, terminals/name-taken
+   */
+  async update(
+    tenantId: string,
+    { id, name, storeId }: { id: string; name: string; storeId: string },
+    mayLeave: (tx: KyselyTx, terminal: Terminal) => Promise<void>,
+  ): Promise<void> {
+    await this.db
+      .withTenant(tenantId, async (tx) => {
+        await tx
+          .selectFrom('terminal')
+          .select('id')
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', id)
+          .forUpdate()
+          .execute();
+        const [before] = await this.#select(tx, tenantId, id);
+        if (!before) throw new ProblemError('common/not-found');
+        const isMoved = before.storeId !== storeId;
+        if (!isMoved && before.name === name) return;
+        if (isMoved) {
+          await refuseClosed(tx, tenantId, storeId);
+          await mayLeave(tx, before);
+        }
+        await tx
+          .updateTable('terminal')
+          .set({ name, ...(isMoved && (await placeIn(tx, tenantId, storeId))) })
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', id)
+          .execute();
+        await this.audit.record(tx, {
+          action: 'terminals/edit',
+          subject: { kind: 'terminal', id, name },
+          before: { name: before.name, storeId: before.storeId },
+          after: { name, storeId },
+          storeId,
+        });
+      })
+      .catch(refuseTakenName);
   }
 
   /** @throws ProblemError common/not-found */
@@ -183,4 +228,34 @@ export class TerminalsRepository {
       };
     });
   }
+}
+
+function refuseTakenName(error: unknown): never {
+  if (isUniqueViolation(error)) throw new ProblemError('terminals/name-taken', { field: 'name' });
+  throw error;
+}
+
+/** It stays open until this transaction ends. @throws ProblemError common/not-found, settings/store-closed */
+async function refuseClosed(tx: KyselyTx, tenantId: string, storeId: string): Promise<void> {
+  const store = await tx
+    .selectFrom('store')
+    .select('closed_at')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', storeId)
+    .forShare()
+    .executeTakeFirst();
+  if (!store) throw new ProblemError('common/not-found', { field: 'storeId' });
+  if (store.closed_at !== null) throw new ProblemError('settings/store-closed', { field: 'storeId' });
+}
+
+async function placeIn(tx: KyselyTx, tenantId: string, storeId: string) {
+  const { id } = await tx
+    .selectFrom('warehouse')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('store_id', '=', storeId)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return { store_id: storeId, warehouse_id: id };
 }

@@ -24,8 +24,10 @@ export class AccessGuard implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     const { audience, permissions } = this.rules.get(context.getHandler() as never, context.getClass());
     if (audience === 'terminal') {
-      request.terminal = await this.assertions.authenticate(request.headers.authorization);
-      request.scope.terminal = request.terminal;
+      const { terminal, assertion } = await this.assertions.authenticate(request.headers.authorization);
+      request.terminal = terminal;
+      request.assertion = assertion;
+      request.scope.terminal = terminal;
       return true;
     }
     this.#checkOrigin(request, audience);

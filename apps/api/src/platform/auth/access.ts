@@ -24,10 +24,19 @@ export interface TerminalIdentity {
   readonly warehouseId: string;
 }
 
+/** The token a till showed for this request; it may serve for others as well. */
+export interface TerminalAssertion {
+  readonly jti: string;
+  readonly expiresAtMs: number;
+  /** Whose signature it carries: raw Ed25519, base64url. */
+  readonly publicKey: string;
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     person?: Person;
     terminal?: TerminalIdentity;
+    assertion?: TerminalAssertion;
   }
 }
 
@@ -67,5 +76,13 @@ export const CurrentTerminal = createParamDecorator(
     const { terminal } = context.switchToHttp().getRequest<FastifyRequest>();
     if (!terminal) throw new TypeError('This route is not for tills');
     return terminal;
+  },
+);
+
+export const CurrentAssertion = createParamDecorator(
+  (_: unknown, context: ExecutionContext): TerminalAssertion => {
+    const { assertion } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!assertion) throw new TypeError('This route is not for tills');
+    return assertion;
   },
 );

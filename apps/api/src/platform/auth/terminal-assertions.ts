@@ -5,8 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { compactVerify, decodeJwt } from 'jose';
 import { z } from 'zod';
 import { Clock } from '../clock/clock.ts';
+import { ChangeChannel } from '../db/change-channel.ts';
 import { ProblemError } from '../errors/problem-error.ts';
-import type { TerminalIdentity } from './access.ts';
+import type { TerminalAssertion, TerminalIdentity } from './access.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import { TerminalKeysRepository } from './terminal-keys.repository.ts';
 
@@ -14,7 +15,7 @@ import { TerminalKeysRepository } from './terminal-keys.repository.ts';
 const MAX_LIFE_SECONDS = 120;
 /** How far ahead of ours its clock may be before we tell it the time. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** A revoked till is out after this long on the servers that did not revoke it themselves. */
+/** A revoked till is out after this long even on a server that did not hear of it. */
 const KEY_CACHE_MS = 30_000;
 const LAST_SEEN_STEP_MS = 15_000;
 const MAX_TOKEN_LENGTH = 2048;
@@ -34,6 +35,7 @@ type Claims = z.infer<typeof zClaims>;
 interface Known {
   readonly identity: TerminalIdentity;
   readonly key: KeyObject;
+  readonly publicKey: string;
   readonly isRevoked: boolean;
 }
 
@@ -48,13 +50,18 @@ export class TerminalAssertions {
   constructor(
     private readonly keys: TerminalKeysRepository,
     private readonly clock: Clock,
-  ) {}
+    changes: ChangeChannel,
+  ) {
+    changes.terminals.subscribe(({ tenantId, terminalId }) => this.forget(tenantId, terminalId));
+  }
 
   /**
    * @throws ProblemError auth/required, auth/assertion-invalid, auth/terminal-revoked, or auth/assertion-time
    *   with the server's time when everything but the till's clock is right
    */
-  async authenticate(authorization: string | undefined): Promise<TerminalIdentity> {
+  async authenticate(
+    authorization: string | undefined,
+  ): Promise<{ terminal: TerminalIdentity; assertion: TerminalAssertion }> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new ProblemError('auth/required');
     if (token.length > MAX_TOKEN_LENGTH) throw new ProblemError('auth/assertion-invalid');
@@ -63,7 +70,17 @@ export class TerminalAssertions {
     if (known.isRevoked) throw new ProblemError('auth/terminal-revoked');
     this.#checkTime(claims, nowMs);
     await this.#noteSeen(known.identity, nowMs);
-    return known.identity;
+    const { identity, publicKey } = known;
+    return { terminal: identity, assertion: { jti: claims.jti, expiresAtMs: claims.exp * 1000, publicKey } };
+  }
+
+  /** For a stream that outlives the assertion it was opened with: false when the till was revoked or paired anew. */
+  async isWelcome(
+    { tenantId, terminalId }: TerminalIdentity,
+    { publicKey }: TerminalAssertion,
+  ): Promise<boolean> {
+    const known = await this.#find({ tid: tenantId, iss: terminalId }, this.clock.nowMs());
+    return known !== null && !known.isRevoked && known.publicKey === publicKey;
   }
 
   /** Call when a terminal was paired anew or revoked. */
@@ -90,7 +107,7 @@ export class TerminalAssertions {
     return verified;
   }
 
-  async #find({ tid, iss }: Claims, nowMs: number): Promise<Known | null> {
+  async #find({ tid, iss }: Pick<Claims, 'tid' | 'iss'>, nowMs: number): Promise<Known | null> {
     const key = cacheKey(tid, iss);
     const cached = this.#known.get(key, nowMs);
     if (cached !== undefined) return cached;
@@ -105,6 +122,7 @@ export class TerminalAssertions {
               storeId: row.storeId,
               warehouseId: row.warehouseId,
             },
+            publicKey: row.publicKey,
             key: createPublicKey({
               key: { kty: 'OKP', crv: 'Ed25519', x: row.publicKey },
               format: 'jwk',
