@@ -1,9 +1,9 @@
+import { DRINKS_AND_DAIRY } from '../../src/modules/guide/demo/goods/drinks-and-dairy.ts';
+import type { Family } from '../../src/modules/guide/demo/goods/family.ts';
+import { FOOD } from '../../src/modules/guide/demo/goods/food.ts';
+import { HARDWARE } from '../../src/modules/guide/demo/goods/hardware.ts';
+import { HOUSEHOLD } from '../../src/modules/guide/demo/goods/household.ts';
 import type { DemoLogin } from '../demo-logins.ts';
-import { DRINKS_AND_DAIRY } from './drinks-and-dairy.ts';
-import type { Family } from './family.ts';
-import { FOOD } from './food.ts';
-import { HARDWARE } from './hardware.ts';
-import { HOUSEHOLD } from './household.ts';
 
 export type DemoBusiness = {
   id: string;

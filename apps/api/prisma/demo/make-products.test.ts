@@ -1,8 +1,8 @@
 import { isGtin } from '@jowi/domain/barcode';
 import { describe, expect, it } from 'vitest';
+import { makeProducts } from '../../src/modules/guide/demo/goods/make-products.ts';
+import { createRng } from '../../src/modules/guide/demo/goods/rng.ts';
 import { DEMO_BUSINESSES } from './businesses.ts';
-import { makeProducts } from './make-products.ts';
-import { createRng } from './rng.ts';
 
 const shelves = DEMO_BUSINESSES.map((business, i) => ({
   name: business.name,

@@ -1,5 +1,5 @@
 import { formatAmount } from '@jowi/i18n/format';
-import type { DemoProduct } from './make-products.ts';
+import type { DemoProduct } from '../../src/modules/guide/demo/goods/make-products.ts';
 
 /** The shelf as the file a shop would import. */
 export function toProductCsv(products: readonly DemoProduct[]): Buffer {

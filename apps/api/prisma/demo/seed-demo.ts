@@ -3,13 +3,13 @@ import type { ImportReport } from '@jowi/contracts/http/catalogue';
 import type { Delivery, DeliveryInput } from '@jowi/contracts/http/deliveries';
 import type { RoleKind } from '@jowi/contracts/permissions';
 import { businessDateOf } from '@jowi/domain/time';
+import { type DemoProduct, makeProducts } from '../../src/modules/guide/demo/goods/make-products.ts';
+import { createRng } from '../../src/modules/guide/demo/goods/rng.ts';
 import { insertBuiltInRoles } from '../../src/platform/auth/built-in-roles.ts';
 import { demoLogins } from '../demo-logins.ts';
 import { DEMO_BUSINESSES, type DemoBusiness } from './businesses.ts';
-import { type DemoProduct, makeProducts } from './make-products.ts';
 import { hashPin } from './pin-hash.ts';
 import { toProductCsv } from './product-csv.ts';
-import { createRng } from './rng.ts';
 import { asTenant } from './tenant-client.ts';
 
 /** The server's own use cases: the demo comes into being the way a real business does. */

@@ -50,7 +50,7 @@ CREATE POLICY tenant_isolation ON demo_item
   USING (tenant_id = (SELECT app_tenant())) WITH CHECK (tenant_id = (SELECT app_tenant()));
 GRANT SELECT, INSERT, UPDATE (wiped_at), DELETE ON demo_item TO jowi_app;
 
--- A delivery undone: what is left of its goods leaves the stock again. The delivery itself stays, as every fact.
+-- A delivery undone, a document a warehouse: what is left of its goods leaves the stock again. The delivery itself stays, as every fact.
 CREATE TABLE delivery_reversal (
   tenant_id uuid NOT NULL REFERENCES tenant (id),
   id uuid NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE delivery_reversal (
   cost_tiyin bigint NOT NULL,
   posted_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
-  UNIQUE (tenant_id, delivery_id),
+  UNIQUE (tenant_id, delivery_id, warehouse_id),
   FOREIGN KEY (tenant_id, delivery_id) REFERENCES delivery (tenant_id, id),
   FOREIGN KEY (tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id),
   FOREIGN KEY (tenant_id, employee_id) REFERENCES employee (tenant_id, id)

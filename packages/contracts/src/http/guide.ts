@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zTimeMs } from '../scalar.ts';
+import { zLanguage, zTimeMs } from '../scalar.ts';
 
 /** The way of a new business to its first receipt; each step is a fact that is there or not. */
 export const GUIDE_STEPS = ['goods', 'delivery', 'pin', 'till', 'sale'] as const;
@@ -31,4 +31,6 @@ export type Guide = z.infer<typeof zGuide>;
 export const zGuideChoice = z.object({ hidden: z.boolean() });
 export type GuideChoice = z.infer<typeof zGuideChoice>;
 
-/** POST /v1/demo-data/fill and /wipe: answer zGuide. Repeating changes nothing more. */
+/** POST /v1/demo-data/fill: answers what stands there then. POST /v1/demo-data/wipe: what there was. Repeating is safe. */
+export const zDemoFill = z.object({ language: zLanguage });
+export type DemoFill = z.infer<typeof zDemoFill>;

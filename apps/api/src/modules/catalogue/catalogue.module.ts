@@ -8,6 +8,7 @@ import { ProductImportRepository } from './import/product-import.repository.ts';
 import { ListProductsUseCase } from './list-products.usecase.ts';
 import { ProductRepository } from './product.repository.ts';
 import { ProductListRepository } from './product-list.repository.ts';
+import { ProductSetPort } from './product-set.port.ts';
 import { ProductsController } from './products.controller.ts';
 import { SaveProductUseCase } from './save-product.usecase.ts';
 
@@ -22,8 +23,9 @@ import { SaveProductUseCase } from './save-product.usecase.ts';
     SaveProductUseCase,
     ArchiveProductUseCase,
     ProductImportRepository,
+    { provide: ProductSetPort, useExisting: ProductImportRepository },
     ImportProductsUseCase,
   ],
-  exports: [CataloguePort],
+  exports: [CataloguePort, ProductSetPort],
 })
 export class CatalogueModule {}

@@ -38,6 +38,10 @@ export class ProductListRepository extends CataloguePort {
       .orderBy('p.name_ru')
       .orderBy('p.id')
       .limit(limit);
+    // What is left of wiped demo goods is of no use to anybody.
+    if (archived)
+      query = query.where(sql<SqlBool>`NOT EXISTS (SELECT FROM demo_item d
+        WHERE d.tenant_id = p.tenant_id AND d.kind = 'product' AND d.id = p.id AND d.wiped_at IS NOT NULL)`);
     if (after) query = query.where(sql<SqlBool>`(p.name_ru, p.id) > (${after.name}, ${after.id}::uuid)`);
     if (similarTo !== null)
       // The dear comparison only where either end of the word is right: a mistake sits in the middle.

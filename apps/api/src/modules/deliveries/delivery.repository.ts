@@ -113,6 +113,9 @@ export class DeliveryRepository {
     page: { belowNumber: number | null; limit: number },
   ): Promise<DeliverySummary[]> {
     let query = summaries(tx, tenantId).orderBy('number', 'desc').limit(page.limit);
+    // Reversed ones of the demo goods show nothing that is still there.
+    query = query.where(sql<SqlBool>`NOT EXISTS (SELECT FROM demo_item d
+      WHERE d.tenant_id = delivery.tenant_id AND d.kind = 'delivery' AND d.id = delivery.id AND d.wiped_at IS NOT NULL)`);
     if (page.belowNumber !== null) query = query.where(sql<SqlBool>`number < ${page.belowNumber}`);
     return (await query.execute()).map(toSummary);
   }

@@ -9,6 +9,7 @@ import { newId } from '../../platform/ids/new-id.ts';
 import { CataloguePort } from '../catalogue/catalogue.port.ts';
 import { LedgerPort } from '../ledger/ledger.port.ts';
 import { StockPort } from '../stock/stock.port.ts';
+import { DeliveryPort, type DeliveryPoster } from './delivery.port.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { planDelivery } from './plan-delivery.ts';
 
@@ -18,7 +19,7 @@ const MAX_QTY_MILLI = 1_000_000_000_000n;
 
 /** Takes goods into stock: document, lots, movements, balances and postings in one transaction. */
 @Injectable()
-export class PostDeliveryUseCase {
+export class PostDeliveryUseCase extends DeliveryPort {
   constructor(
     private readonly db: KyselyDb,
     private readonly clock: Clock,
@@ -27,7 +28,9 @@ export class PostDeliveryUseCase {
     private readonly stock: StockPort,
     private readonly ledger: LedgerPort,
     private readonly audit: AuditTrail,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
    * Repeating a delivery answers what it answered the first time, for ever.
@@ -35,42 +38,44 @@ export class PostDeliveryUseCase {
    * @throws ProblemError common/conflict when this id was posted with other contents, common/not-found for an unknown
    *   warehouse, deliveries/product-unknown (row from 1) at its field
    */
-  async execute(who: { tenantId: string; employeeId: string }, given: DeliveryInput): Promise<Delivery> {
+  execute(who: DeliveryPoster, given: DeliveryInput): Promise<Delivery> {
+    return this.db.withTenant(who.tenantId, (tx) => this.post(tx, who, given));
+  }
+
+  override async post(tx: KyselyTx, who: DeliveryPoster, given: DeliveryInput): Promise<Delivery> {
     const { tenantId } = who;
     const input = checked(given);
-    return this.db.withTenant(tenantId, async (tx) => {
-      await this.deliveries.lockDocument(tx, input.id);
-      const posted = await this.deliveries.find(tx, tenantId, input.id);
-      if (posted) return replay(posted, input);
-      await this.#refuseUnknown(tx, tenantId, input);
+    await this.deliveries.lockDocument(tx, input.id);
+    const posted = await this.deliveries.find(tx, tenantId, input.id);
+    if (posted) return replay(posted, input);
+    await this.#refuseUnknown(tx, tenantId, input);
 
-      const place = { tenantId, warehouseId: input.warehouseId };
-      const stock = await this.stock.lockLayers(
-        tx,
-        place,
-        input.lines.map((line) => line.productId),
-      );
-      const number = await this.deliveries.takeNumber(tx, tenantId);
-      const nowMs = this.clock.nowMs();
-      const plan = planDelivery(input, String(number), stock, () => newId(nowMs));
-      const { costTiyin } = plan;
-      await this.deliveries.insert(tx, tenantId, { input, number, employeeId: who.employeeId, costTiyin });
-      this.stock.applyChanges(tx, place, plan.changes);
-      const document = { documentId: input.id, businessDate: input.documentDate };
-      this.ledger.post(tx, tenantId, [
-        { ...document, documentKind: 'delivery', postings: plan.deliveryPostings },
-        { ...document, documentKind: 'settlement', postings: plan.settlementPostings },
-      ]);
-      const saved = await this.deliveries.find(tx, tenantId, input.id);
-      if (!saved) throw new TypeError('A delivery just posted is not there');
-      await this.audit.record(tx, {
-        action: 'deliveries/post',
-        subject: { kind: 'delivery', id: input.id, name: String(number) },
-        after: auditedDelivery(saved),
-        storeId: await this.deliveries.getStoreId(tx, tenantId, input.warehouseId),
-      });
-      return saved;
+    const place = { tenantId, warehouseId: input.warehouseId };
+    const stock = await this.stock.lockLayers(
+      tx,
+      place,
+      input.lines.map((line) => line.productId),
+    );
+    const number = await this.deliveries.takeNumber(tx, tenantId);
+    const nowMs = this.clock.nowMs();
+    const plan = planDelivery(input, String(number), stock, () => newId(nowMs));
+    const { costTiyin } = plan;
+    await this.deliveries.insert(tx, tenantId, { input, number, employeeId: who.employeeId, costTiyin });
+    this.stock.applyChanges(tx, place, plan.changes);
+    const document = { documentId: input.id, businessDate: input.documentDate };
+    this.ledger.post(tx, tenantId, [
+      { ...document, documentKind: 'delivery', postings: plan.deliveryPostings },
+      { ...document, documentKind: 'settlement', postings: plan.settlementPostings },
+    ]);
+    const saved = await this.deliveries.find(tx, tenantId, input.id);
+    if (!saved) throw new TypeError('A delivery just posted is not there');
+    await this.audit.record(tx, {
+      action: 'deliveries/post',
+      subject: { kind: 'delivery', id: input.id, name: String(number) },
+      after: auditedDelivery(saved),
+      storeId: await this.deliveries.getStoreId(tx, tenantId, input.warehouseId),
     });
+    return saved;
   }
 
   async #refuseUnknown(tx: KyselyTx, tenantId: string, input: DeliveryInput): Promise<void> {

@@ -3,7 +3,7 @@ import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 
 /** What one document does to the books; balanced, each account at most once. */
 export type DocumentPostings = {
-  documentKind: 'sale' | 'delivery' | 'settlement';
+  documentKind: 'sale' | 'delivery' | 'settlement' | 'delivery-reversal';
   documentId: string;
   /** YYYY-MM-DD, the day it counts for. */
   businessDate: string;

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { People } from '../../platform/auth/people.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { OneTimeCodes } from '../../platform/codes/one-time-codes.ts';
-import { AccountRepository } from './account.repository.ts';
 import { AttemptRepository } from './attempt.repository.ts';
 import { NewBusinessRepository } from './new-business.repository.ts';
 
@@ -12,7 +11,6 @@ import { NewBusinessRepository } from './new-business.repository.ts';
 export class GetRegistrationUseCase {
   constructor(
     private readonly attempts: AttemptRepository,
-    private readonly accounts: AccountRepository,
     private readonly businesses: NewBusinessRepository,
     private readonly people: People,
     private readonly codes: OneTimeCodes,
@@ -35,12 +33,12 @@ export class GetRegistrationUseCase {
         delivery: await this.codes.findDelivery(attempt.codeRequestId),
       };
     }
-    const userId = await this.accounts.findUserId(phone);
+    const owner = await this.people.findByPhone(phone);
     // Left over from a registration that broke off: as good as none.
-    if (userId === null || !(await this.businesses.hasWorked(userId)))
+    if (!owner || !(await this.businesses.hasWorked(owner.userId)))
       return { step: 'business', phone, draft, account: 'new' };
     const session = cookieHeader === undefined ? null : await this.people.findSession(cookieHeader);
-    const account = session?.userId === userId ? 'signed-in' : 'existing';
+    const account = session?.userId === owner.userId ? 'signed-in' : 'existing';
     return { step: 'business', phone, draft, account };
   }
 }

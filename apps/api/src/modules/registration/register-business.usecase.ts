@@ -1,20 +1,28 @@
+import { zNewPassword } from '@jowi/contracts/http/account';
 import type { RegistrationBusiness } from '@jowi/contracts/http/registration';
 import { DomainError } from '@jowi/domain/errors';
 import { parseTaxId } from '@jowi/domain/tax-id';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../platform/audit/audit-trail.ts';
-import { People } from '../../platform/auth/people.ts';
+import { assertGoodPassword } from '../../platform/auth/password-rules.ts';
+import { type Account, People } from '../../platform/auth/people.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { newId } from '../../platform/ids/new-id.ts';
 import { RateLimits } from '../../platform/limits/rate-limits.ts';
-import { AccountRepository } from './account.repository.ts';
 import { type Attempt, AttemptRepository } from './attempt.repository.ts';
 import { NewBusinessRepository } from './new-business.repository.ts';
 
 /** A registration is its phone's: whoever guesses the password of that account has ten tries. */
 const PASSWORD_TRIES = { name: 'registration/password', max: 10, windowMs: 10 * 60_000 };
+
+export interface Registration {
+  readonly tenantId: string;
+  readonly userId: string;
+  /** Whether it was proved anew who she is; otherwise she has a session of hers already, or has to sign in. */
+  readonly proved: boolean;
+}
 
 export interface Registrant {
   readonly ticketId: string | null;
@@ -32,7 +40,6 @@ export class RegisterBusinessUseCase {
     private readonly db: KyselyDb,
     private readonly clock: Clock,
     private readonly people: People,
-    private readonly accounts: AccountRepository,
     private readonly attempts: AttemptRepository,
     private readonly businesses: NewBusinessRepository,
     private readonly limits: RateLimits,
@@ -43,10 +50,7 @@ export class RegisterBusinessUseCase {
    * @throws ProblemError registration/expired, registration/phone-not-proved, registration/account-exists and
    *   registration/business-exists at their fields, business/tax-id-format, business/pinfl-invalid
    */
-  async execute(
-    who: Registrant,
-    input: RegistrationBusiness,
-  ): Promise<{ readonly tenantId: string; readonly phone: string }> {
+  async execute(who: Registrant, input: RegistrationBusiness): Promise<Registration> {
     const taxId = readTaxId(input.taxId);
     const nowMs = this.clock.nowMs();
     const { ticketId } = who;
@@ -55,9 +59,9 @@ export class RegisterBusinessUseCase {
     return this.db.withTenant(tenantId, async (tx) => {
       const attempt = await this.attempts.lock(tx, ticketId, nowMs);
       if (!attempt) throw new ProblemError('registration/expired');
-      const { phone } = attempt;
-      if (attempt.tenantId !== null) return { tenantId: attempt.tenantId, phone };
+      if (attempt.tenantId !== null) return this.#again(attempt, attempt.tenantId, input.password);
       if (attempt.provedAtMs === null) throw new ProblemError('registration/phone-not-proved');
+      const { phone } = attempt;
       await this.businesses.lockPhone(tx, phone);
       const userId = await this.#openAccount(tx, attempt, who, { ...input, taxId, tenantId });
       const { employeeId } = await this.businesses.insert(
@@ -78,8 +82,14 @@ export class RegisterBusinessUseCase {
         },
         actor: { kind: 'employee', id: employeeId },
       });
-      return { tenantId, phone };
+      return { tenantId, userId, proved: who.userId !== userId };
     });
+  }
+
+  /** The answer got lost: the same again, and a session for the right password only. */
+  async #again({ phone }: Attempt, tenantId: string, password: string | null): Promise<Registration> {
+    const account = password === null ? null : await this.#tryPassword(phone, password);
+    return { tenantId, userId: account?.userId ?? '', proved: account !== null };
   }
 
   /** The account of the proved phone: a new one, one nobody ever worked with, or hers by session or password. */
@@ -90,21 +100,28 @@ export class RegisterBusinessUseCase {
     input: Pick<RegistrationBusiness, 'password' | 'ownerName' | 'taxId'> & { tenantId: string },
   ): Promise<string> {
     const { password, ownerName: name } = input;
-    const userId = await this.accounts.findUserId(phone);
-    const tenantIds = userId === null ? [] : await this.businesses.listBusinesses(tx, userId);
-    if (userId === null || tenantIds.length === 0) {
-      if (password === null) throw new ProblemError('common/validation', { field: 'password' });
+    const account = await this.people.findByPhone(phone);
+    const tenantIds = account ? await this.businesses.listBusinesses(tx, account.userId) : [];
+    if (!account || tenantIds.length === 0) {
+      if (!zNewPassword.safeParse(password).success || password === null)
+        throw new ProblemError('common/validation', { field: 'password' });
+      assertGoodPassword(password, phone);
       return this.people.createPerson({ phone, password, name });
     }
-    if (who.userId !== userId) {
-      if (password === null) throw new ProblemError('registration/account-exists', { field: 'password' });
-      await this.limits.take([{ limit: PASSWORD_TRIES, key: phone }]);
-      if (!(await this.accounts.hasPassword(userId, password)))
-        throw new ProblemError('registration/account-exists', { field: 'password' });
-    }
+    const { userId } = account;
+    if (who.userId !== userId && !(password !== null && (await this.#tryPassword(phone, password))))
+      throw new ProblemError('registration/account-exists', { field: 'password' });
     if (await this.businesses.hasTaxId(tx, input.tenantId, tenantIds, input.taxId))
       throw new ProblemError('registration/business-exists', { field: 'taxId' });
     return userId;
+  }
+
+  async #tryPassword(phone: string, password: string): Promise<Account | null> {
+    const draws = [{ limit: PASSWORD_TRIES, key: phone }];
+    await this.limits.take(draws);
+    const account = await this.people.checkPassword(phone, password);
+    if (account) await this.limits.giveBack(draws);
+    return account;
   }
 }
 

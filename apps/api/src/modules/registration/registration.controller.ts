@@ -15,8 +15,9 @@ import {
 import { Body, Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/auth/access.ts';
-import { People } from '../../platform/auth/people.ts';
+import { People, type SignedIn } from '../../platform/auth/people.ts';
 import { PersonSessions } from '../../platform/auth/person-sessions.ts';
+import { SecondFactors } from '../../platform/auth/second-factors.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { GetRegistrationUseCase } from './get-registration.usecase.ts';
 import { RegisterBusinessUseCase } from './register-business.usecase.ts';
@@ -38,6 +39,7 @@ export class RegistrationController {
     private readonly registerBusiness: RegisterBusinessUseCase,
     private readonly people: People,
     private readonly sessions: PersonSessions,
+    private readonly secondFactors: SecondFactors,
   ) {}
 
   @Get()
@@ -88,13 +90,28 @@ export class RegistrationController {
   ): Promise<Registered> {
     const { cookie } = request.headers;
     const standing = cookie === undefined ? null : await this.people.findSession(cookie);
-    const { tenantId, phone } = await this.registerBusiness.execute(
+    const { tenantId, userId, proved } = await this.registerBusiness.execute(
       { ticketId: this.tickets.read(request), userId: standing?.userId ?? null },
       input,
     );
-    const session = input.password === null ? standing : await this.people.signIn(phone, input.password);
-    const person = session && (await this.sessions.begin(session, reply));
+    const session = proved ? await this.#openSession(userId, request) : standing;
+    if (!session) return { tenantId, signedIn: false };
+    await this.people.chooseTenant(session, tenantId);
+    const person = await this.sessions.begin({ ...session, tenantId }, reply);
     return { tenantId, signedIn: person?.tenantId === tenantId };
+  }
+
+  /** Null for an account with a second factor: it is asked for where one signs in. */
+  async #openSession(userId: string, request: FastifyRequest): Promise<SignedIn | null> {
+    if (await this.secondFactors.isEnabled(userId)) return null;
+    const { ip } = request;
+    const device = request.headers['user-agent'];
+    return this.people.openSession({
+      userId,
+      remembered: false,
+      ip,
+      ...(device !== undefined && { device }),
+    });
   }
 
   #stateOf(id: string | null, request: FastifyRequest): Promise<RegistrationState> {

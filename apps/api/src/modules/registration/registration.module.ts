@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { AccountRepository } from './account.repository.ts';
 import { AttemptRepository } from './attempt.repository.ts';
 import { GetRegistrationUseCase } from './get-registration.usecase.ts';
 import { NewBusinessRepository } from './new-business.repository.ts';
@@ -15,7 +14,6 @@ import { VerifyCodeUseCase } from './verify-code.usecase.ts';
   providers: [
     RegistrationTickets,
     AttemptRepository,
-    AccountRepository,
     NewBusinessRepository,
     RequestCodeUseCase,
     VerifyCodeUseCase,

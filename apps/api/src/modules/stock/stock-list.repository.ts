@@ -27,6 +27,10 @@ export class StockListRepository {
       .select(['b.product_id', 'b.warehouse_id', 'b.qty_milli', 'b.cost_tiyin'])
       .select(['p.sku', 'p.name_ru', 'p.name_uz', 'p.price_tiyin'])
       .where('b.tenant_id', '=', tenantId)
+      .where(
+        sql<SqlBool>`(b.qty_milli <> 0 OR NOT EXISTS (SELECT FROM demo_item d
+          WHERE d.tenant_id = b.tenant_id AND d.kind = 'product' AND d.id = b.product_id AND d.wiped_at IS NOT NULL))`,
+      )
       .orderBy('p.name_ru')
       .orderBy('b.product_id')
       .orderBy('b.warehouse_id')

@@ -19,7 +19,7 @@ export type NewLayer = {
 export type LayerMovement = {
   layerId: string;
   productId: string;
-  kind: 'delivery' | 'sale' | 'settlement';
+  kind: 'delivery' | 'sale' | 'settlement' | 'reversal';
   documentId: string;
   lineNo: number;
   qtyMilli: bigint;

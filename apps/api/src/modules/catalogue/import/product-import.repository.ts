@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../../platform/db/kysely-db.ts';
 import { productSearchText } from '../product-search-text.ts';
+import { ProductSetPort } from '../product-set.port.ts';
 import type { BarcodeOwner, StandingProduct } from './plan-import.ts';
 
 /** Thousands of products at a time: each step is one statement. */
 @Injectable()
-export class ProductImportRepository {
+export class ProductImportRepository extends ProductSetPort {
   /** One import of a business at a time. */
-  async lock(tx: KyselyTx, tenantId: string): Promise<void> {
+  override async lock(tx: KyselyTx, tenantId: string): Promise<void> {
     await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`import ${tenantId}`}, 0))`.execute(tx);
   }
 
@@ -78,7 +79,7 @@ export class ProductImportRepository {
     );
   }
 
-  async insert(tx: KyselyTx, tenantId: string, products: readonly StandingProduct[]): Promise<void> {
+  override async insert(tx: KyselyTx, tenantId: string, products: readonly StandingProduct[]): Promise<void> {
     if (products.length === 0) return;
     await sql`
       INSERT INTO product (tenant_id, id, sku, name_ru, name_uz, price_tiyin, vat_rate_bps, unit, ikpu, package_code, search_text)
@@ -98,6 +99,31 @@ export class ProductImportRepository {
       DELETE FROM product_barcode WHERE tenant_id = ${tenantId}
         AND product_id = ANY (${products.map(({ id }) => id)}::uuid[])`.execute(tx);
     await this.#insertBarcodes(tx, tenantId, products);
+  }
+
+  override async findTakenCodes(
+    tx: KyselyTx,
+    tenantId: string,
+    { skus, barcodes }: { skus: readonly string[]; barcodes: readonly string[] },
+  ): Promise<Set<string>> {
+    const { rows } = await sql<{ code: string }>`
+      SELECT sku AS code FROM product WHERE tenant_id = ${tenantId} AND sku = ANY (${[...skus]}::text[])
+      UNION ALL
+      SELECT barcode FROM product_barcode WHERE tenant_id = ${tenantId} AND barcode = ANY (${[...barcodes]}::text[])`.execute(
+      tx,
+    );
+    return new Set(rows.map(({ code }) => code));
+  }
+
+  override async retire(tx: KyselyTx, tenantId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await sql`
+      DELETE FROM product_barcode WHERE tenant_id = ${tenantId} AND product_id = ANY (${[...ids]}::uuid[])`.execute(
+      tx,
+    );
+    await sql`
+      UPDATE product SET archived = true, sku = 'x-' || id, version = version + 1
+      WHERE tenant_id = ${tenantId} AND id = ANY (${[...ids]}::uuid[])`.execute(tx);
   }
 
   /** Somebody took an SKU or a barcode by hand between our look and our write. */
