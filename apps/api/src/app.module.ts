@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './modules/audit/audit.module.ts';
 import { CatalogueModule } from './modules/catalogue/catalogue.module.ts';
 import { DashboardModule } from './modules/dashboard/dashboard.module.ts';
 import { DeliveriesModule } from './modules/deliveries/deliveries.module.ts';
 import { HealthModule } from './modules/health/health.module.ts';
+import { PersonalDataModule } from './modules/personal-data/personal-data.module.ts';
 import { ReceiptsModule } from './modules/receipts/receipts.module.ts';
 import { RegistrationModule } from './modules/registration/registration.module.ts';
 import { SettingsModule } from './modules/settings/settings.module.ts';
@@ -30,6 +32,8 @@ const FEATURES = [
   ReceiptsModule,
   DashboardModule,
   SettingsModule,
+  AuditModule,
+  PersonalDataModule,
 ];
 
 @Module({})

@@ -5,6 +5,10 @@ type Loader = () => Promise<{ default: Catalogue }>;
 
 /** One entry a file, spelled out so that every bundler finds them and loads only what is asked for. */
 const LOADERS = {
+  audit: {
+    ru: () => import('./locales/ru/audit.json', { with: { type: 'json' } }),
+    uz: () => import('./locales/uz/audit.json', { with: { type: 'json' } }),
+  },
   common: {
     ru: () => import('./locales/ru/common.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/common.json', { with: { type: 'json' } }),

@@ -262,6 +262,34 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     attempts: () => list('/v1/dashboard', '/v1/dashboard?date=2026-11-23'),
   },
 
+  'GET /v1/audit': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: ({ productId, business }) =>
+      list(
+        '/v1/audit',
+        `/v1/audit?subjectKind=product&subjectId=${productId}`,
+        `/v1/audit?actorId=${business.employees.owner.id}`,
+        `/v1/audit?text=${business.name}`,
+      ),
+  },
+  'GET /v1/audit/actors': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: () => list('/v1/audit/actors'),
+  },
+  'POST /v1/audit/check': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: () => [{ path: '/v1/audit/check', expected: [200] }],
+  },
+  'GET /v1/audit/export': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: ({ productId }) =>
+      list('/v1/audit/export', `/v1/audit/export?subjectKind=product&subjectId=${productId}`),
+  },
+
   'POST /v1/sync/push': {
     audience: 'terminal',
     attempts: ({ chain }) => [

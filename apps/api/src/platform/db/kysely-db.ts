@@ -49,6 +49,11 @@ export class KyselyDb implements OnApplicationShutdown {
     return this.#transact({ name: 'app.registration_id', value: id, plans: 'by-value' }, work);
   }
 
+  /** For what goes from business to business: which there are (table `retention`), to read only. */
+  withEveryBusiness<T>(work: (tx: KyselyTx) => Promise<T>): Promise<T> {
+    return this.#transact({ name: 'app.round', value: 'every-business', plans: 'by-value' }, work);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     if (!this.pool.ended) await this.pool.end();
   }

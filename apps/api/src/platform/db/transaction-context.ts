@@ -9,6 +9,7 @@ const SETTINGS = {
   'app.pairing_code_hash': /^[0-9a-f]{64}$/,
   'app.invitation_hash': /^[0-9a-f]{64}$/,
   'app.registration_id': UUID,
+  'app.round': /^every-business$/,
 } as const;
 type SettingName = keyof typeof SETTINGS;
 
