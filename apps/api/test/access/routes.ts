@@ -45,6 +45,30 @@ const delivery = (warehouseId: string, productId: string) => ({
   lines: [{ productId, qtyMilli: '1000', costTiyin: '100' }],
 });
 
+const place = { name: 'x', address: 'x', phone: null, latitude: 41.3, longitude: 69.2 };
+const noLines = { ru: [], uz: [] };
+const storeSettings = {
+  ...place,
+  receiptLanguages: ['uz'],
+  paperMm: 80,
+  receiptHeader: noLines,
+  receiptFooter: noLines,
+  policy: { vatPer: 'line', vatRounding: 'floor', lineRounding: 'half-up', cashRoundingTiyin: '0' },
+  negativeStock: 'warn',
+  limits: null,
+};
+const businessSettings = {
+  name: 'x',
+  legalName: null,
+  taxId: '301234567',
+  kind: 'other',
+  vatPayer: true,
+  vatRatesBps: [1200],
+  defaultVatRateBps: 1200,
+  languages: ['uz'],
+  secondFactorRequired: false,
+};
+
 /** `path` with its own and with somebody else's query. */
 const list = (...paths: readonly string[]): Attempt[] => paths.map((path) => ({ path, expected: [200] }));
 
@@ -143,6 +167,22 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       },
     ],
   },
+  'PUT /v1/terminals/{id}': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ till, business }, own) => [
+      {
+        path: `/v1/terminals/${till.terminalId}`,
+        body: { name: 'x', storeId: business.storeId },
+        expected: [404],
+      },
+      {
+        path: `/v1/terminals/${till.terminalId}`,
+        body: { name: 'x', storeId: own.business.storeId },
+        expected: [404],
+      },
+    ],
+  },
   'POST /v1/terminals/{id}/pairing-code': {
     audience: 'person',
     roles: OFFICE,
@@ -157,6 +197,101 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     audience: 'person',
     roles: BOOKS,
     attempts: ({ till }) => [{ path: `/v1/terminals/${till.terminalId}/quarantine`, expected: [404] }],
+  },
+
+  'GET /v1/settings/business': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: () => list('/v1/settings/business'),
+  },
+  'PUT /v1/settings/business': {
+    audience: 'person',
+    roles: OFFICE,
+    // A version there is not: nothing is changed for the one who asks either.
+    attempts: () => [
+      {
+        path: '/v1/settings/business',
+        body: { version: 999_999, settings: businessSettings },
+        expected: [409],
+      },
+    ],
+  },
+  'GET /v1/settings/business/history': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: () => list('/v1/settings/business/history'),
+  },
+  'POST /v1/settings/business/return': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: () => [
+      { path: '/v1/settings/business/return', body: { version: 999_999, to: 1 }, expected: [409] },
+    ],
+  },
+  'GET /v1/settings/vat': { audience: 'person', roles: GOODS, attempts: () => list('/v1/settings/vat') },
+  'GET /v1/settings/stores': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: () => list('/v1/settings/stores'),
+  },
+  'POST /v1/settings/stores': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      {
+        path: '/v1/settings/stores',
+        body: { ...place, likeStoreId: business.storeId },
+        expected: [404],
+      },
+    ],
+  },
+  'GET /v1/settings/stores/{id}': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: ({ business }) => [{ path: `/v1/settings/stores/${business.storeId}`, expected: [404] }],
+  },
+  'PUT /v1/settings/stores/{id}': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      {
+        path: `/v1/settings/stores/${business.storeId}`,
+        body: { version: 1, settings: storeSettings },
+        expected: [404],
+      },
+    ],
+  },
+  'GET /v1/settings/stores/{id}/history': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: ({ business }) => [
+      { path: `/v1/settings/stores/${business.storeId}/history`, expected: [404] },
+    ],
+  },
+  'POST /v1/settings/stores/{id}/return': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      {
+        path: `/v1/settings/stores/${business.storeId}/return`,
+        body: { version: 1, to: 1 },
+        expected: [404],
+      },
+    ],
+  },
+  'POST /v1/settings/stores/{id}/close': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      { path: `/v1/settings/stores/${business.storeId}/close`, body: { version: 1 }, expected: [404] },
+    ],
+  },
+  'POST /v1/settings/stores/{id}/reopen': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      { path: `/v1/settings/stores/${business.storeId}/reopen`, body: { version: 1 }, expected: [404] },
+    ],
   },
 
   'GET /v1/products': {
