@@ -72,25 +72,38 @@ export async function describeSchema(ownerUrl: string): Promise<string> {
 function model(table: Table, all: readonly Table[]): string {
   const primary = table.keys.find(({ kind }) => kind === 'p')?.columns ?? [];
   const lines = table.columns.flatMap((column) => field(column, primary));
-  for (const { kind, columns, foreignTable, foreignColumns } of table.keys) {
+  for (const key of table.keys) {
+    const { kind, columns, foreignTable, foreignColumns } = key;
     if (kind !== 'f' || !foreignTable) continue;
-    const sides = `fields: ${list(columns)}, references: ${list(foreignColumns ?? [])}`;
+    const role = roleOf(table, key);
+    const named = role ? `"${pascal(table.name)}${pascal(role)}", ` : '';
+    const sides = `${named}fields: ${list(columns)}, references: ${list(foreignColumns ?? [])}`;
     const isOptional = table.columns.some(({ name, isRequired }) => !isRequired && columns.includes(name));
     const type = `${pascal(foreignTable)}${isOptional ? '?' : ''}`;
-    lines.push(`${camel(foreignTable)} ${type} @relation(${sides}, onDelete: NoAction, onUpdate: NoAction)`);
+    lines.push(
+      `${camel(role ?? foreignTable)} ${type} @relation(${sides}, onDelete: NoAction, onUpdate: NoAction)`,
+    );
   }
   for (const other of all) {
     for (const key of other.keys) {
       if (key.kind !== 'f' || key.foreignTable !== table.name) continue;
       const isOne = other.keys.some(({ kind, columns }) => kind !== 'f' && `${columns}` === `${key.columns}`);
-      const name = camel(other.name);
-      lines.push(isOne ? `${name} ${pascal(other.name)}?` : `${plural(name)} ${pascal(other.name)}[]`);
+      const role = roleOf(other, key);
+      const name = role ? `${camel(other.name)}As${pascal(role)}` : camel(other.name);
+      const line = isOne ? `${name} ${pascal(other.name)}?` : `${plural(name)} ${pascal(other.name)}[]`;
+      lines.push(role ? `${line} @relation("${pascal(other.name)}${pascal(role)}")` : line);
     }
   }
   if (primary.length > 1) lines.push(`@@id(${list(primary)})`);
   for (const { kind, columns } of table.keys) if (kind === 'u') lines.push(`@@unique(${list(columns)})`);
   lines.push(`@@map("${table.name}")`);
   return `model ${pascal(table.name)} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`;
+}
+
+/** What tells two references to the same table apart: the last column of each. null = there is only this one. */
+function roleOf({ keys }: Table, { foreignTable, columns }: Key): string | null {
+  const likes = keys.filter((key) => key.kind === 'f' && key.foreignTable === foreignTable);
+  return likes.length > 1 ? columns.at(-1)!.replace(/_id$/, '') : null;
 }
 
 function field(column: Column, primary: readonly string[]): string[] {

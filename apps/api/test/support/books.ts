@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@jowi/testkit/test-database';
 import pg from 'pg';
+import { ApprovalsRepository } from '../../src/modules/approvals/approvals.repository.ts';
+import { TakeApprovalsUseCase } from '../../src/modules/approvals/take-approvals.usecase.ts';
 import { LedgerRepository } from '../../src/modules/ledger/ledger.repository.ts';
 import { PostSalesUseCase } from '../../src/modules/sales/post-sales.usecase.ts';
 import { SalesRepository } from '../../src/modules/sales/sales.repository.ts';
@@ -53,6 +55,7 @@ export class Books implements AsyncDisposable {
       new JournalRepository(),
       sales,
       new ShiftsRepository(),
+      new TakeApprovalsUseCase(new ApprovalsRepository()),
     );
   }
 

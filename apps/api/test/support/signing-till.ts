@@ -11,7 +11,10 @@ export type SoldLine = {
   qtyMilli: number;
   priceTiyin: number;
   vatRateBps?: number | null;
+  discountBps?: number;
 };
+
+const percent = (bps: number | undefined) => (bps === undefined ? null : { kind: 'percent' as const, bps });
 
 /** A till without a disk: makes true sales and signs a true chain, so that the server meets what it will meet. */
 export class SigningTill {
@@ -65,7 +68,7 @@ export class SigningTill {
         unitPriceTiyin: tiyin(line.priceTiyin),
         qtyMilli: qtyMilli(line.qtyMilli),
         vatRateBps: line.vatRateBps === undefined ? 1200 : line.vatRateBps,
-        discount: null,
+        discount: percent(line.discountBps),
       })),
       null,
       DEFAULT_POLICY,
@@ -90,7 +93,7 @@ export class SigningTill {
         packageCode: null,
         qtyMilli: String(line.qtyMilli),
         unitPriceTiyin: String(line.unitPriceTiyin),
-        discount: null,
+        discount: line.discount,
         grossTiyin: String(line.grossTiyin),
         lineDiscountTiyin: String(line.lineDiscountTiyin),
         receiptDiscountTiyin: String(line.receiptDiscountTiyin),

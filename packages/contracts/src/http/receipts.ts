@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf, zBusinessDate, zId, zName, zPageQuery, zQtyMilli, zTiyin, zVatRateBps } from '../scalar.ts';
+import { zApproval } from './approvals.ts';
 
 /** GET /v1/receipts, newest first by (business date, arrival). */
 export const zReceiptQuery = zPageQuery.extend({
@@ -68,6 +69,8 @@ export const zReceipt = zReceiptSummary.extend({
       ),
     }),
   ),
+  /** What was allowed for it beyond the seller's limits. */
+  approvals: z.array(zApproval),
   payments: z.array(
     z.object({ kind: z.string(), amountTiyin: zTiyin, tenderedTiyin: zTiyin, changeTiyin: zTiyin }),
   ),

@@ -1,13 +1,16 @@
 import type { Receipt } from '@jowi/contracts/http/receipts';
 import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { ApprovalsOfReceiptPort } from '../approvals/approvals-of-receipt.port.ts';
 import { summaries, toReceiptSummary } from './receipt-list.repository.ts';
 
 type Line = Receipt['lines'][number];
 
 @Injectable()
 export class ReceiptDetailRepository {
-  /** A receipt down to the lots its cost came from: five statements in one message, whatever its length. */
+  constructor(private readonly approvals: ApprovalsOfReceiptPort) {}
+
+  /** A receipt down to the lots its cost came from: six statements in one message, whatever its length. */
   async find(tx: KyselyTx, tenantId: string, id: string): Promise<Receipt | null> {
     const head = summaries(tx, tenantId)
       .innerJoin('store as s', (join) =>
@@ -24,11 +27,12 @@ export class ReceiptDetailRepository {
       .select(['f.fiscal_terminal_id', 'f.fiscal_receipt_seq', 'f.fiscal_date_time', 'f.qr_url'])
       .where('r.id', '=', id)
       .executeTakeFirst();
-    const [row, lines, payments, postings] = await Promise.all([
+    const [row, lines, payments, postings, approvals] = await Promise.all([
       head,
       this.#lines(tx, tenantId, id),
       this.#payments(tx, tenantId, id),
       this.#postings(tx, tenantId, id),
+      this.approvals.listOfReceipt(tx, tenantId, id),
     ]);
     if (!row) return null;
     return {
@@ -41,6 +45,7 @@ export class ReceiptDetailRepository {
       discountTiyin: String(row.discount_tiyin),
       vatTiyin: String(row.vat_tiyin),
       lines,
+      approvals,
       payments,
       postings,
       fiscalMark:

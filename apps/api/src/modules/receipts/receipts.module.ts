@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.ts';
 import { GetReceiptUseCase } from './get-receipt.usecase.ts';
 import { ListReceiptsUseCase } from './list-receipts.usecase.ts';
 import { ReceiptDetailRepository } from './receipt-detail.repository.ts';
@@ -6,6 +7,7 @@ import { ReceiptListRepository } from './receipt-list.repository.ts';
 import { ReceiptsController } from './receipts.controller.ts';
 
 @Module({
+  imports: [ApprovalsModule],
   controllers: [ReceiptsController],
   providers: [ReceiptListRepository, ReceiptDetailRepository, ListReceiptsUseCase, GetReceiptUseCase],
 })

@@ -1,3 +1,4 @@
+import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import { type ConsumedLine, consumeBatch, type Layer, type UnitCost } from '@jowi/domain/fifo';
 import { sumTiyin, type Tiyin } from '@jowi/domain/money';
 import { type Posting, postSale } from '@jowi/domain/posting';
@@ -27,6 +28,7 @@ export function planSales(
   batch: readonly JournaledSale[],
   stock: ReadonlyMap<string, readonly Layer[]>,
   lastUnitCosts: ReadonlyMap<string, UnitCost>,
+  flagsOf: (sale: SaleV1) => readonly string[] = () => [],
 ): SalesPlan {
   const stockLines = batch.flatMap(({ sale }) =>
     sale.lines.map((line) => ({
@@ -46,7 +48,7 @@ export function planSales(
         changesOfConsumedLine(line, { documentId, documentNumber: String(receiptNumber), lineNo: index + 1 }),
       );
     }
-    sales.push(planSale(journaled, costed));
+    sales.push(planSale(journaled, costed, flagsOf(journaled.sale)));
   }
   return { sales, changes: joinChanges(changes) };
 }
@@ -73,7 +75,11 @@ function onHand(layers: readonly Layer[]): bigint {
   return layers.reduce((sum, layer) => (layer.qtyMilli > 0n ? sum + layer.qtyMilli : sum), 0n);
 }
 
-function planSale(journaled: JournaledSale, lines: readonly ConsumedLine[]): PlannedSale {
+function planSale(
+  journaled: JournaledSale,
+  lines: readonly ConsumedLine[],
+  flags: readonly string[],
+): PlannedSale {
   const facts = receiptFactsOf(journaled.sale);
   const lineCosts = lines.map((line) => line.costTiyin);
   const costTiyin = sumTiyin(lineCosts);
@@ -82,7 +88,7 @@ function planSale(journaled: JournaledSale, lines: readonly ConsumedLine[]): Pla
     journaled,
     lineCosts,
     costTiyin,
-    flags: recomputeReceipt(facts) === 'equal' ? [] : ['sales/calc-mismatch'],
+    flags: [...(recomputeReceipt(facts) === 'equal' ? [] : ['sales/calc-mismatch']), ...flags],
     postings: postSale({ payments, totalTiyin, vatTiyin, costTiyin }),
   };
 }

@@ -1,4 +1,5 @@
 import type { WireProblem } from '@jowi/contracts/errors';
+import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { type DocumentPostings, LedgerPort } from '../ledger/ledger.port.ts';
@@ -37,7 +38,7 @@ export class PostSalesUseCase extends SalesPort {
     ]);
     return {
       findUnpostable: (asked, askedMarks) => findUnpostable(held, asked, askedMarks),
-      post: (sound, soundMarks) => this.#post(tx, place, stock, sound, soundMarks),
+      post: (sound, soundMarks, flagsOf) => this.#post(tx, place, stock, sound, soundMarks, flagsOf),
     };
   }
 
@@ -54,10 +55,11 @@ export class PostSalesUseCase extends SalesPort {
     stock: Awaited<ReturnType<StockPort['lockLayers']>>,
     sales: readonly JournaledSale[],
     marks: readonly JournaledMark[],
+    flagsOf: (sale: SaleV1) => readonly string[],
   ): Promise<void> {
     if (sales.length === 0) return this.sales.insertMarks(tx, place, marks);
     const unitCosts = await this.stock.findLastUnitCosts(tx, place, shortProducts(sales, stock));
-    const plan = planSales(sales, stock, unitCosts);
+    const plan = planSales(sales, stock, unitCosts, flagsOf);
     this.sales.insertSales(tx, place, plan.sales);
     this.stock.applyChanges(tx, place, plan.changes);
     this.ledger.post(tx, place.tenantId, plan.sales.map(documentOf));

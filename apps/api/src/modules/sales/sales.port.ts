@@ -35,6 +35,13 @@ export interface PreparedSales {
    */
   findUnpostable(sales: readonly JournaledSale[], marks: readonly JournaledMark[]): Map<number, WireProblem>;
 
-  /** Posts sales in journal order, then the marks; both sound, their journal entries stored or on their way. */
-  post(sales: readonly JournaledSale[], marks: readonly JournaledMark[]): Promise<void>;
+  /**
+   * Posts sales in journal order, then the marks; both sound, their journal entries stored or on their way. `flagsOf`
+   * says what else is worth a look about a sale; asked once for each, in that order.
+   */
+  post(
+    sales: readonly JournaledSale[],
+    marks: readonly JournaledMark[],
+    flagsOf: (sale: SaleV1) => readonly string[],
+  ): Promise<void>;
 }

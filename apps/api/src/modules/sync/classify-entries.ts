@@ -1,8 +1,10 @@
 import type { WireProblem } from '@jowi/contracts/errors';
+import type { ApprovalV1 } from '@jowi/contracts/sync/approval-v1';
 import type { FiscalisedV1 } from '@jowi/contracts/sync/fiscal-v1';
 import { JOURNAL_PAYLOADS, type JournalEntry, type JournalKind } from '@jowi/contracts/sync/journal';
 import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import type { ShiftClosedV1, ShiftOpenedV1 } from '@jowi/contracts/sync/shift-v1';
+import type { JournaledApproval } from '../approvals/approvals.port.ts';
 import type { JournaledMark, JournaledSale } from '../sales/sales.port.ts';
 import type { JournaledClosing, JournaledOpening } from '../shifts/shifts.port.ts';
 
@@ -12,6 +14,7 @@ export type BatchFacts = {
   marks: JournaledMark[];
   openings: JournaledOpening[];
   closings: JournaledClosing[];
+  approvals: JournaledApproval[];
 };
 
 /** Parses the payloads. An unknown kind or a payload that does not fit is a problem of its own seq only. */
@@ -19,7 +22,7 @@ export function classifyEntries(
   entries: readonly JournalEntry[],
   problems: Map<number, WireProblem>,
 ): BatchFacts {
-  const facts: BatchFacts = { sales: [], marks: [], openings: [], closings: [] };
+  const facts: BatchFacts = { sales: [], marks: [], openings: [], closings: [], approvals: [] };
   for (const { epoch, seq, kind, payload } of entries) {
     if (!isKnown(kind)) {
       problems.set(seq, { code: 'sync/payload-invalid', params: { kind, field: 'kind' } });
@@ -33,6 +36,8 @@ export function classifyEntries(
       facts.sales.push({ epoch, seq, sale: parsed.data as SaleV1 });
     } else if (kind === 'FiscalisedV1') {
       facts.marks.push({ epoch, seq, mark: parsed.data as FiscalisedV1 });
+    } else if (kind === 'ApprovalV1') {
+      facts.approvals.push({ epoch, seq, approval: parsed.data as ApprovalV1 });
     } else if (kind === 'ShiftOpenedV1') {
       facts.openings.push({ epoch, seq, opened: parsed.data as ShiftOpenedV1 });
     } else {
@@ -50,6 +55,7 @@ export function factsOf(facts: BatchFacts, isWanted: (seq: number) => boolean): 
     marks: facts.marks.filter(chosen),
     openings: facts.openings.filter(chosen),
     closings: facts.closings.filter(chosen),
+    approvals: facts.approvals.filter(chosen),
   };
 }
 

@@ -10,6 +10,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { newId } from '../../platform/ids/new-id.ts';
+import { ApprovalsPort } from '../approvals/approvals.port.ts';
 import { SalesPort } from '../sales/sales.port.ts';
 import { ShiftsPort } from '../shifts/shifts.port.ts';
 import { classifyEntries, factsOf } from './classify-entries.ts';
@@ -44,6 +45,7 @@ export class PushEntriesUseCase {
     private readonly journal: JournalRepository,
     private readonly sales: SalesPort,
     private readonly shifts: ShiftsPort,
+    private readonly approvals: ApprovalsPort,
   ) {}
 
   /** Throws `sync/wire-too-old`, `sync/epoch-unknown`, `common/validation` (another till's entries, mixed epochs, not in order). */
@@ -90,9 +92,11 @@ export class PushEntriesUseCase {
     const unfit = new Map<number, WireProblem>();
     const claims = classifyEntries(entries, unfit);
     // One message reads and locks everything, one writes and commits. The chain is locked first: a till's pushes queue up there.
-    const [chain, prepared] = await Promise.all([
+    const sales = claims.sales.map((it) => it.sale);
+    const [chain, prepared, allowed] = await Promise.all([
       this.journal.lockChain(tx, terminal, epoch),
       this.sales.prepare(tx, terminal, claims.sales, claims.marks),
+      this.approvals.prepare(tx, terminal, claims.approvals, sales),
     ]);
     if (!chain) throw new ProblemError('sync/epoch-unknown');
     const held = await this.journal.listHeld(tx, { ...terminal, epoch }, chain.head, entries);
@@ -119,13 +123,16 @@ export class PushEntriesUseCase {
     const facts = factsOf(claims, (seq) => fresh.has(seq));
     for (const [seq, problem] of prepared.findUnpostable(facts.sales, facts.marks))
       problems.set(seq, problem);
+    for (const [seq, problem] of allowed.findUnkeepable(facts.approvals)) problems.set(seq, problem);
     for (const [seq, problem] of await this.shifts.findUnbookable(tx, terminal.tenantId, facts))
       problems.set(seq, problem);
 
     const sound = factsOf(facts, (seq) => !problems.has(seq));
     this.#store(tx, batch, judged, head, problems);
     this.shifts.book(tx, terminal, sound);
-    await prepared.post(sound.sales, sound.marks);
+    allowed.keep(sound.approvals);
+    await prepared.post(sound.sales, sound.marks, (sale) => allowed.judge(sale));
+    allowed.link(sound.sales.map((it) => it.sale));
     return { results: judged.map((it) => resultOf(it, problems, held.problems)), head };
   }
 

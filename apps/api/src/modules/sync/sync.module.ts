@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.ts';
 import { SalesModule } from '../sales/sales.module.ts';
 import { ShiftsModule } from '../shifts/shifts.module.ts';
 import { TerminalsModule } from '../terminals/terminals.module.ts';
@@ -13,7 +14,7 @@ import { StreamSnapshotUseCase } from './stream-snapshot.usecase.ts';
 import { SyncController } from './sync.controller.ts';
 
 @Module({
-  imports: [SalesModule, ShiftsModule, TerminalsModule],
+  imports: [ApprovalsModule, SalesModule, ShiftsModule, TerminalsModule],
   controllers: [SyncController],
   providers: [
     AssertionUseRepository,
