@@ -3,6 +3,7 @@ import { AuditModule } from './modules/audit/audit.module.ts';
 import { CatalogueModule } from './modules/catalogue/catalogue.module.ts';
 import { DashboardModule } from './modules/dashboard/dashboard.module.ts';
 import { DeliveriesModule } from './modules/deliveries/deliveries.module.ts';
+import { GuideModule } from './modules/guide/guide.module.ts';
 import { HealthModule } from './modules/health/health.module.ts';
 import { PersonalDataModule } from './modules/personal-data/personal-data.module.ts';
 import { ReceiptsModule } from './modules/receipts/receipts.module.ts';
@@ -31,6 +32,7 @@ const FEATURES = [
   DeliveriesModule,
   ReceiptsModule,
   DashboardModule,
+  GuideModule,
   SettingsModule,
   AuditModule,
   PersonalDataModule,
