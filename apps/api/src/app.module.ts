@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountModule } from './modules/account/account.module.ts';
+import { ApprovalsModule } from './modules/approvals/approvals.module.ts';
 import { AuditModule } from './modules/audit/audit.module.ts';
 import { CatalogueModule } from './modules/catalogue/catalogue.module.ts';
 import { DashboardModule } from './modules/dashboard/dashboard.module.ts';
@@ -10,6 +12,7 @@ import { ReceiptsModule } from './modules/receipts/receipts.module.ts';
 import { RegistrationModule } from './modules/registration/registration.module.ts';
 import { SettingsModule } from './modules/settings/settings.module.ts';
 import { SignInModule } from './modules/sign-in/sign-in.module.ts';
+import { StaffModule } from './modules/staff/staff.module.ts';
 import { StockModule } from './modules/stock/stock.module.ts';
 import { SyncModule } from './modules/sync/sync.module.ts';
 import { TerminalsModule } from './modules/terminals/terminals.module.ts';
@@ -24,6 +27,7 @@ import { platformModule } from './platform/platform.module.ts';
 const FEATURES = [
   HealthModule,
   SignInModule,
+  AccountModule,
   RegistrationModule,
   SyncModule,
   TerminalsModule,
@@ -31,8 +35,10 @@ const FEATURES = [
   StockModule,
   DeliveriesModule,
   ReceiptsModule,
+  ApprovalsModule,
   DashboardModule,
   GuideModule,
+  StaffModule,
   SettingsModule,
   AuditModule,
   PersonalDataModule,

@@ -118,3 +118,39 @@ export const ROLE_TEMPLATES: Readonly<Record<RoleKind, RoleTemplate>> = {
     limits: NOTHING,
   },
 };
+
+/** What makes no sense alone: whoever may change something sees it. */
+const COMES_WITH: Partial<Record<Permission, readonly Permission[]>> = {
+  'products/edit': ['products/read'],
+  'deliveries/post': ['deliveries/read', 'products/read'],
+  'deliveries/read': ['products/read'],
+  'stock/read': ['products/read'],
+  'terminals/manage': ['terminals/read'],
+  'staff/manage': ['staff/read'],
+  'roles/manage': ['staff/read'],
+  'settings/manage': ['settings/read'],
+};
+
+/** With everything they bring along, each once, in the order of the list. */
+export function completePermissions(chosen: readonly Permission[]): Permission[] {
+  const all = new Set(chosen);
+  for (const it of chosen) for (const brought of COMES_WITH[it] ?? []) all.add(brought);
+  return PERMISSIONS.filter((it) => all.has(it));
+}
+
+/** Which of the chosen bring this one along: while they are chosen it cannot be taken away. */
+export function broughtBy(permission: Permission, chosen: ReadonlySet<Permission>): Permission[] {
+  return PERMISSIONS.filter((it) => chosen.has(it) && COMES_WITH[it]?.includes(permission));
+}
+
+/** Whether the first set of limits goes nowhere further than the second. */
+export function limitsWithin(inner: RoleLimits, outer: RoleLimits): boolean {
+  const sumWithin = (a: string | null, b: string | null) =>
+    b === null || (a !== null && BigInt(a) <= BigInt(b));
+  return (
+    inner.discountBps <= outer.discountBps &&
+    inner.priceOverrideBps <= outer.priceOverrideBps &&
+    sumWithin(inner.refundTiyin, outer.refundTiyin) &&
+    sumWithin(inner.cashOutTiyin, outer.cashOutTiyin)
+  );
+}

@@ -69,6 +69,21 @@ const businessSettings = {
   secondFactorRequired: false,
 };
 
+const employee = (roleId: string, storeIds: readonly string[] | null) => ({
+  name: 'Aziza',
+  phone: null,
+  color: 1,
+  roleId,
+  storeIds,
+  pin: null,
+});
+
+const role = {
+  permissions: ['till/sell'],
+  limits: { discountBps: 0, priceOverrideBps: 0, refundTiyin: '0', cashOutTiyin: '0' },
+  secondFactor: false,
+};
+
 /** `path` with its own and with somebody else's query. */
 const list = (...paths: readonly string[]): Attempt[] => paths.map((path) => ({ path, expected: [200] }));
 
@@ -101,6 +116,54 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       },
     ],
   },
+  'POST /v1/auth/code': {
+    audience: 'public',
+    attempts: () => [
+      {
+        path: '/v1/auth/code',
+        body: { phone: '+998909990001', purpose: 'sign-in', language: 'uz' },
+        expected: [200, 429],
+      },
+    ],
+  },
+  'POST /v1/auth/sign-in/code': {
+    audience: 'public',
+    attempts: () => [
+      { path: '/v1/auth/sign-in/code', body: { requestId: testId(), code: '000000' }, expected: [422] },
+    ],
+  },
+  'POST /v1/auth/sign-in/second-factor': {
+    audience: 'public',
+    attempts: () => [
+      { path: '/v1/auth/sign-in/second-factor', body: { method: 'totp', code: '000000' }, expected: [401] },
+    ],
+  },
+  'POST /v1/auth/sign-in/passkey/options': {
+    audience: 'public',
+    // Refused to whoever is no browser of ours.
+    attempts: () => [{ path: '/v1/auth/sign-in/passkey/options', expected: [200, 403, 429] }],
+  },
+  'POST /v1/auth/sign-in/passkey': {
+    audience: 'public',
+    attempts: () => [
+      { path: '/v1/auth/sign-in/passkey', body: { response: { id: 'x' } }, expected: [401, 403, 429] },
+    ],
+  },
+  'POST /v1/auth/password-reset': {
+    audience: 'public',
+    attempts: ({ business }) => [
+      {
+        path: '/v1/auth/password-reset',
+        body: {
+          phone: business.employees.owner.phone,
+          requestId: testId(),
+          code: '000000',
+          password: 'walnut-lantern-58',
+        },
+        expected: [422],
+      },
+    ],
+  },
   'POST /v1/auth/sign-out': {
     audience: 'public',
     // Tried last and without cookies: with them it would end the session of the test itself.
@@ -108,6 +171,82 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'GET /v1/auth/session': { audience: 'person', attempts: () => list('/v1/auth/session') },
   'GET /v1/auth/me': { audience: 'person', attempts: () => list('/v1/auth/me') },
+
+  'GET /v1/account/security': { audience: 'person', attempts: () => list('/v1/account/security') },
+  'GET /v1/account/sessions': { audience: 'person', attempts: () => list('/v1/account/sessions') },
+  'GET /v1/account/businesses': { audience: 'person', attempts: () => list('/v1/account/businesses') },
+  'POST /v1/account/business': {
+    audience: 'person',
+    attempts: ({ business }) => [
+      { path: '/v1/account/business', body: { tenantId: business.tenantId }, expected: [404] },
+    ],
+  },
+  'POST /v1/account/password': {
+    audience: 'person',
+    attempts: () => [
+      {
+        path: '/v1/account/password',
+        body: { current: 'guess', next: 'walnut-lantern-58' },
+        expected: [422, 429],
+      },
+    ],
+  },
+  'POST /v1/account/sessions/{id}/end': {
+    audience: 'person',
+    attempts: () => [{ path: `/v1/account/sessions/${testId()}/end`, expected: [404] }],
+  },
+  'POST /v1/account/sessions/end-others': {
+    audience: 'person',
+    attempts: () => [{ path: '/v1/account/sessions/end-others', expected: [200] }],
+  },
+  'POST /v1/account/second-factor/set-up': {
+    audience: 'person',
+    attempts: () => [
+      { path: '/v1/account/second-factor/set-up', body: { password: 'guess' }, expected: [422, 429] },
+    ],
+  },
+  'POST /v1/account/second-factor/confirm': {
+    audience: 'person',
+    attempts: () => [
+      { path: '/v1/account/second-factor/confirm', body: { code: '000000' }, expected: [409] },
+    ],
+  },
+  'POST /v1/account/second-factor/recovery-codes': {
+    audience: 'person',
+    attempts: () => [
+      {
+        path: '/v1/account/second-factor/recovery-codes',
+        body: { password: 'guess', code: '000000' },
+        expected: [422, 429],
+      },
+    ],
+  },
+  'POST /v1/account/second-factor/disable': {
+    audience: 'person',
+    attempts: () => [
+      {
+        path: '/v1/account/second-factor/disable',
+        body: { password: 'guess', code: '000000' },
+        expected: [422, 429],
+      },
+    ],
+  },
+  'POST /v1/account/passkeys/options': {
+    audience: 'person',
+    attempts: () => [
+      { path: '/v1/account/passkeys/options', body: { password: 'guess' }, expected: [422, 429] },
+    ],
+  },
+  'POST /v1/account/passkeys': {
+    audience: 'person',
+    attempts: () => [
+      { path: '/v1/account/passkeys', body: { name: 'x', response: { id: 'x' } }, expected: [422] },
+    ],
+  },
+  'POST /v1/account/passkeys/{id}/remove': {
+    audience: 'person',
+    attempts: () => [{ path: '/v1/account/passkeys/xyz/remove', expected: [404] }],
+  },
 
   'GET /v1/registration': { audience: 'public', attempts: () => list('/v1/registration') },
   'POST /v1/registration/code': {
@@ -147,6 +286,27 @@ export const ROUTES: Readonly<Record<string, Route>> = {
         expected: [422],
       },
     ],
+  },
+
+  'GET /v1/guide': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: () => list('/v1/guide'),
+  },
+  'PUT /v1/guide': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: () => [{ path: '/v1/guide', body: { hidden: true }, expected: [200] }],
+  },
+  'POST /v1/demo-data/fill': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: () => [{ path: '/v1/demo-data/fill', body: { language: 'ru' }, expected: [200] }],
+  },
+  'POST /v1/demo-data/wipe': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: () => [{ path: '/v1/demo-data/wipe', expected: [200] }],
   },
 
   'GET /v1/terminals': { audience: 'person', roles: BOOKS, attempts: () => list('/v1/terminals') },
@@ -391,6 +551,16 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     roles: BOOKS,
     attempts: ({ receiptId }) => [{ path: `/v1/receipts/${receiptId}`, expected: [404] }],
   },
+  'GET /v1/approvals': {
+    audience: 'person',
+    roles: BOOKS,
+    attempts: ({ business }) =>
+      list(
+        '/v1/approvals',
+        `/v1/approvals?storeId=${business.storeId}`,
+        `/v1/approvals?approverId=${business.employees.manager.id}`,
+      ),
+  },
   'GET /v1/dashboard': {
     audience: 'person',
     roles: BOOKS,
@@ -423,6 +593,153 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     roles: BOOKS,
     attempts: ({ productId }) =>
       list('/v1/audit/export', `/v1/audit/export?subjectKind=product&subjectId=${productId}`),
+  },
+
+  'GET /v1/staff': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) =>
+      list(
+        '/v1/staff?state=all',
+        `/v1/staff?search=${business.name}`,
+        `/v1/staff?roleId=${business.roles.cashier}`,
+        `/v1/staff?storeId=${business.storeId}`,
+      ),
+  },
+  'POST /v1/staff': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: (foreign, own) => [
+      { path: '/v1/staff', body: employee(foreign.business.roles.cashier, null), expected: [404] },
+      {
+        path: '/v1/staff',
+        body: employee(own.business.roles.cashier, [foreign.business.storeId]),
+        expected: [404],
+      },
+    ],
+  },
+  'GET /v1/staff/{id}': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [{ path: `/v1/staff/${business.employees.cashier.id}`, expected: [404] }],
+  },
+  'PUT /v1/staff/{id}': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }, own) => [
+      {
+        path: `/v1/staff/${business.employees.cashier.id}`,
+        body: { ...employee(own.business.roles.cashier, null), version: 1 },
+        expected: [404],
+      },
+    ],
+  },
+  'POST /v1/staff/{id}/pin': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      {
+        path: `/v1/staff/${business.employees.cashier.id}/pin`,
+        body: { version: 1, pin: 'generate' },
+        expected: [404],
+      },
+    ],
+  },
+  'POST /v1/staff/{id}/suspend': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      { path: `/v1/staff/${business.employees.cashier.id}/suspend`, body: { version: 1 }, expected: [404] },
+    ],
+  },
+  'POST /v1/staff/{id}/resume': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      { path: `/v1/staff/${business.employees.cashier.id}/resume`, body: { version: 1 }, expected: [404] },
+    ],
+  },
+  'POST /v1/staff/{id}/invitation': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      {
+        path: `/v1/staff/${business.employees.cashier.id}/invitation`,
+        body: { send: 'link', language: 'ru' },
+        expected: [404],
+      },
+    ],
+  },
+  'POST /v1/staff/{id}/invitation/withdraw': {
+    audience: 'person',
+    roles: OFFICE,
+    attempts: ({ business }) => [
+      { path: `/v1/staff/${business.employees.cashier.id}/invitation/withdraw`, expected: [404] },
+    ],
+  },
+  'GET /v1/roles': { audience: 'person', roles: OFFICE, attempts: () => list('/v1/roles') },
+  'POST /v1/roles': {
+    audience: 'person',
+    roles: ['owner'],
+    attempts: ({ business }) => [
+      {
+        path: '/v1/roles',
+        body: { ...role, kind: 'cashier', name: `As in ${business.tenantId.slice(-6)}` },
+        expected: [201],
+      },
+    ],
+  },
+  'PUT /v1/roles/{id}': {
+    audience: 'person',
+    roles: ['owner'],
+    attempts: ({ business }) => [
+      {
+        path: `/v1/roles/${business.roles.cashier}`,
+        body: { ...role, name: null, version: 1 },
+        expected: [404],
+      },
+    ],
+  },
+  'POST /v1/roles/{id}/delete': {
+    audience: 'person',
+    roles: ['owner'],
+    attempts: ({ business }) => [
+      { path: `/v1/roles/${business.roles.cashier}/delete`, body: { version: 1 }, expected: [404] },
+    ],
+  },
+  'POST /v1/invitations/look': {
+    audience: 'public',
+    attempts: () => [{ path: '/v1/invitations/look', body: { token: 'x'.repeat(43) }, expected: [404] }],
+  },
+  'POST /v1/invitations/code': {
+    audience: 'public',
+    attempts: () => [
+      {
+        path: '/v1/invitations/code',
+        body: { token: 'x'.repeat(43), language: 'ru' },
+        expected: [404],
+      },
+    ],
+  },
+  'POST /v1/invitations/accept': {
+    audience: 'public',
+    attempts: () => [
+      {
+        path: '/v1/invitations/accept',
+        body: { token: 'x'.repeat(43), requestId: testId(), code: '123456' },
+        expected: [404],
+      },
+    ],
+  },
+  'POST /v1/invitations/password': {
+    audience: 'public',
+    attempts: () => [
+      {
+        path: '/v1/invitations/password',
+        body: { ticket: 'x.y.z', password: 'pomegranate-kettle-42' },
+        expected: [422],
+      },
+    ],
   },
 
   'POST /v1/sync/push': {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ROLE_KINDS, type RoleKind } from '@jowi/contracts/permissions';
 import { uuidV7 } from '@jowi/domain/ids';
 import { withClient } from '@jowi/testkit/postgres';
-import { insertBuiltInRoles } from '../../src/platform/auth/built-in-roles.ts';
+import { builtInRoles, insertRoles } from '../../src/platform/auth/built-in-roles.ts';
 import { openPeople } from '../../src/platform/auth/people.ts';
 import { AUTH_SECRET, WEB_ORIGIN } from './settings.ts';
 
@@ -13,6 +13,8 @@ export interface TestBusiness {
   readonly name: string;
   readonly storeId: string;
   readonly warehouseId: string;
+  /** Ids of the five roles. */
+  readonly roles: Readonly<Record<RoleKind, string>>;
   /** One employee of each role, all with PASSWORD. */
   readonly employees: Readonly<Record<RoleKind, { readonly id: string; readonly phone: string }>>;
 }
@@ -29,11 +31,14 @@ export async function seedBusiness(
   name: string,
   digit: number,
 ): Promise<TestBusiness> {
+  const tenantId = testId();
+  const roles = builtInRoles(tenantId, Date.now());
   const business: TestBusiness = {
-    tenantId: testId(),
+    tenantId,
     name,
     storeId: testId(),
     warehouseId: testId(),
+    roles: Object.fromEntries(roles.map(({ kind, id }) => [kind, id])) as TestBusiness['roles'],
     employees: Object.fromEntries(
       ROLE_KINDS.map((role, index) => [role, { id: testId(), phone: `+9989012345${digit}${index}` }]),
     ) as TestBusiness['employees'],
@@ -41,7 +46,7 @@ export async function seedBusiness(
   const people = openPeople({ databaseUrl: database.authUrl, secret: AUTH_SECRET, origin: WEB_ORIGIN });
   try {
     await withClient(database.adminUrl, async (client) => {
-      const { tenantId, storeId, warehouseId } = business;
+      const { storeId, warehouseId } = business;
       await client.query('INSERT INTO tenant (id, name, tax_id) VALUES ($1, $2, $3)', [
         tenantId,
         name,
@@ -58,13 +63,13 @@ export async function seedBusiness(
         storeId,
         `Warehouse of ${name}`,
       ]);
-      const roleIds = await insertBuiltInRoles(client, tenantId, Date.now());
+      await insertRoles(client, roles);
       for (const role of ROLE_KINDS) {
         const { id, phone } = business.employees[role];
         const userId = await people.createPerson({ phone, password: PASSWORD, name: `${role} of ${name}` });
         await client.query(
           'INSERT INTO employee (tenant_id, id, name, phone, role_id, all_stores, user_id) VALUES ($1, $2, $3, $4, $5, true, $6)',
-          [tenantId, id, `${role} of ${name}`, phone, roleIds[role], userId],
+          [tenantId, id, `${role} of ${name}`, phone, business.roles[role], userId],
         );
       }
     });

@@ -26,17 +26,22 @@ interface SqlClient {
   query(text: string, values: unknown[]): Promise<unknown>;
 }
 
-/** Writes them with plain SQL, for the seeds; answers their ids by kind. */
+/** With plain SQL, for the seeds. */
+export async function insertRoles(client: SqlClient, rows: readonly RoleRow[]): Promise<void> {
+  for (const { tenant_id, id, kind, permissions, limits } of rows)
+    await client.query(
+      'INSERT INTO role (tenant_id, id, kind, permissions, limits) VALUES ($1, $2, $3, $4, $5)',
+      [tenant_id, id, kind, permissions, limits],
+    );
+}
+
+/** The five of a new business; answers their ids by kind. */
 export async function insertBuiltInRoles(
   client: SqlClient,
   tenantId: string,
   nowMs: number,
 ): Promise<Record<RoleKind, string>> {
   const rows = builtInRoles(tenantId, nowMs);
-  for (const { id, kind, permissions, limits } of rows)
-    await client.query(
-      'INSERT INTO role (tenant_id, id, kind, permissions, limits) VALUES ($1, $2, $3, $4, $5)',
-      [tenantId, id, kind, permissions, limits],
-    );
+  await insertRoles(client, rows);
   return Object.fromEntries(rows.map(({ kind, id }) => [kind, id])) as Record<RoleKind, string>;
 }
