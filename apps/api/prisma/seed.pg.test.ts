@@ -33,7 +33,7 @@ describe('the demo seed', () => {
       nowMs: Date.now(),
       importProducts: (tenantId, csv) => app.get(ImportProductsUseCase).execute(tenantId, csv, 'apply'),
       postDelivery: (who, input) => app.get(PostDeliveryUseCase).execute(who, input),
-      createPerson: people.createPerson,
+      createPerson: (person) => people.createPerson(person),
     };
     // Cut off before the accounts, then run again: nothing twice.
     const cut = { ...tools, createPerson: () => Promise.reject(new Error('power cut')) };

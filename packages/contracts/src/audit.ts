@@ -8,6 +8,7 @@ import { z } from 'zod';
 export const AUDIT_ACTIONS = [
   'auth/sign-in',
   'auth/sign-out',
+  'auth/second-factor-failed',
   'auth/sessions-end',
   'auth/password-change',
   'auth/password-reset',

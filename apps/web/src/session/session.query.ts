@@ -1,6 +1,6 @@
 'use client';
 
-import { type SignInRequest, zMe } from '@jowi/contracts/http/auth';
+import { type SignInAnswer, type SignInRequest, zMe, zSignInAnswer } from '@jowi/contracts/http/auth';
 import type { Permission } from '@jowi/contracts/permissions';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, callForNothing } from '../api/http.ts';
@@ -22,16 +22,24 @@ export function useMay(permission: Permission): boolean {
   return useMe().data?.permissions.includes(permission) ?? false;
 }
 
-export function useSignIn() {
+/**
+ * One of the ways in. All of them answer with the next step; with `me` in it there is a session, and nothing of whoever
+ * sat here before stays in memory.
+ */
+export function useEntering<I>(path: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (json: SignInRequest) => call(zMe, { method: 'POST', path: paths.signIn(), json }),
-    onSuccess: (me) => {
-      // nothing of whoever sat here before stays in memory
+    mutationFn: (json: I): Promise<SignInAnswer> => call(zSignInAnswer, { method: 'POST', path, json }),
+    onSuccess: (answer) => {
+      if (!('me' in answer)) return;
       client.clear();
-      client.setQueryData(meKey, me);
+      client.setQueryData(meKey, answer.me);
     },
   });
+}
+
+export function useSignIn() {
+  return useEntering<SignInRequest>(paths.signIn());
 }
 
 export function useSignOut() {

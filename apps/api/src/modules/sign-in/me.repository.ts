@@ -5,11 +5,16 @@ import type { Person } from '../../platform/auth/access.ts';
 import { PrismaDb } from '../../platform/db/prisma-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 
+/** All of it but what belongs to the account. */
+export type MeAtWork = Omit<Me, 'secondFactor' | 'businessCount'> & {
+  readonly isSecondFactorRequired: boolean;
+};
+
 @Injectable()
 export class MeRepository {
   constructor(private readonly db: PrismaDb) {}
 
-  get({ tenantId, employeeId, permissions }: Person): Promise<Me> {
+  get({ tenantId, employeeId, permissions }: Person): Promise<MeAtWork> {
     return this.db.withTenant(tenantId, async (tx) => {
       const employee = await tx.employee.findUnique({
         where: { tenantId_id: { tenantId, id: employeeId } },
@@ -28,6 +33,7 @@ export class MeRepository {
         roleName: employee.role.name,
         permissions: [...permissions],
         limits: zRoleLimits.parse(employee.role.limits),
+        isSecondFactorRequired: employee.role.secondFactor || employee.tenant.secondFactorRequired,
         tenantId,
         businessName: employee.tenant.name,
         stores: stores.flatMap(({ id, name, warehouses: [warehouse] }) =>

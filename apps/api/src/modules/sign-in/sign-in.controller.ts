@@ -1,39 +1,117 @@
 import {
   type Me,
+  type PasswordReset,
+  type SecondFactorAnswer,
+  type SentCode,
   type Session,
+  type SignInAnswer,
+  type SignInByCode,
+  type SignInCodeRequest,
   type SignInRequest,
   zMe,
+  zPasswordReset,
+  zSecondFactorAnswer,
+  zSentCode,
   zSession,
+  zSignInAnswer,
+  zSignInByCode,
+  zSignInCodeRequest,
   zSignInRequest,
 } from '@jowi/contracts/http/auth';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AnySignedIn, CurrentPerson, type Person, Public } from '../../platform/auth/access.ts';
+import {
+  AnySignedIn,
+  CurrentPerson,
+  OpenBeforeSecondFactor,
+  type Person,
+  Public,
+} from '../../platform/auth/access.ts';
+import { AccountTrail } from '../../platform/auth/account-trail.ts';
 import { PersonSessions } from '../../platform/auth/person-sessions.ts';
+import { CHALLENGE_COOKIE } from '../../platform/auth/sign-in-tokens.ts';
 import { Answers } from '../../platform/http/answers.ts';
-import { MeRepository } from './me.repository.ts';
+import { Entrance } from './entrance.ts';
+import { GetMeUseCase } from './get-me.usecase.ts';
+import { PassSecondFactorUseCase } from './pass-second-factor.usecase.ts';
+import { RequestCodeUseCase } from './request-code.usecase.ts';
+import { ResetPasswordUseCase } from './reset-password.usecase.ts';
 import { SignInUseCase } from './sign-in.usecase.ts';
+import { SignInByCodeUseCase } from './sign-in-by-code.usecase.ts';
 
 @Controller('v1/auth')
 export class SignInController {
   constructor(
     private readonly signIn: SignInUseCase,
+    private readonly requestCode: RequestCodeUseCase,
+    private readonly signInByCode: SignInByCodeUseCase,
+    private readonly resetPassword: ResetPasswordUseCase,
+    private readonly passSecondFactor: PassSecondFactorUseCase,
+    private readonly entrance: Entrance,
     private readonly sessions: PersonSessions,
-    private readonly repository: MeRepository,
+    private readonly getMe: GetMeUseCase,
+    private readonly trail: AccountTrail,
   ) {}
 
   @Post('sign-in')
   @Public()
-  @Answers(zMe)
-  async enter(
+  @Answers(zSignInAnswer)
+  async byPassword(
     @Body({ schema: zSignInRequest }) credentials: SignInRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Me> {
-    const session = await this.signIn.execute(credentials, request.ip);
-    const person = await this.sessions.begin(session, reply);
-    if (!person) throw this.signIn.refusal();
-    return this.repository.get(person);
+  ): Promise<SignInAnswer> {
+    const { userId } = await this.signIn.execute(credentials, request.ip);
+    return this.entrance.enter({ userId, remembered: credentials.remember, by: 'password' }, request, reply);
+  }
+
+  @Post('code')
+  @Public()
+  @Answers(zSentCode)
+  code(
+    @Body({ schema: zSignInCodeRequest }) input: SignInCodeRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<SentCode> {
+    return this.requestCode.execute(input, request.ip);
+  }
+
+  @Post('sign-in/code')
+  @Public()
+  @Answers(zSignInAnswer)
+  async byCode(
+    @Body({ schema: zSignInByCode }) input: SignInByCode,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const { userId } = await this.signInByCode.execute(input);
+    return this.entrance.enter({ userId, remembered: input.remember, by: 'code' }, request, reply);
+  }
+
+  @Post('password-reset')
+  @Public()
+  @Answers(zSignInAnswer)
+  async reset(
+    @Body({ schema: zPasswordReset }) input: PasswordReset,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const { userId } = await this.resetPassword.execute(input);
+    return this.entrance.enter({ userId, remembered: false, by: 'password-reset' }, request, reply);
+  }
+
+  @Post('sign-in/second-factor')
+  @Public()
+  @Answers(zSignInAnswer)
+  async secondFactor(
+    @Body({ schema: zSecondFactorAnswer }) answer: SecondFactorAnswer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const jar = request.server.parseCookie(request.headers.cookie ?? '');
+    const passed = await this.passSecondFactor.execute(jar[CHALLENGE_COOKIE], answer);
+    for (const line of passed.setCookies) reply.header('set-cookie', line);
+    const { userId, remembered } = passed;
+    return this.entrance.open({ userId, remembered, by: answer.method }, request, reply);
   }
 
   /** Also without a session, so that a stale tab ends where it should. */
@@ -44,11 +122,13 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.sessions.end(request, reply);
+    const left = await this.sessions.end(request, reply);
+    if (left) await this.trail.recordFor(left.userId, 'auth/sign-out');
   }
 
   @Get('session')
   @AnySignedIn()
+  @OpenBeforeSecondFactor()
   @Answers(zSession)
   session(@CurrentPerson() { tenantId, employeeId, roleKind }: Person): Session {
     return { tenantId, employeeId, role: roleKind };
@@ -56,8 +136,9 @@ export class SignInController {
 
   @Get('me')
   @AnySignedIn()
+  @OpenBeforeSecondFactor()
   @Answers(zMe)
   me(@CurrentPerson() person: Person): Promise<Me> {
-    return this.repository.get(person);
+    return this.getMe.execute(person);
   }
 }

@@ -1,6 +1,6 @@
 import type { SignInRequest } from '@jowi/contracts/http/auth';
 import { Injectable } from '@nestjs/common';
-import { People, type SignedIn } from '../../platform/auth/people.ts';
+import { type Account, People } from '../../platform/auth/people.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { addressKey } from '../../platform/limits/address-key.ts';
 import { type Limit, RateLimits } from '../../platform/limits/rate-limits.ts';
@@ -25,7 +25,10 @@ export class SignInUseCase {
   ) {}
 
   /** @throws ProblemError auth/sign-in-failed, common/too-many-requests */
-  async execute({ phone, password }: SignInRequest, address: string): Promise<SignedIn> {
+  async execute(
+    { phone, password }: Pick<SignInRequest, 'phone' | 'password'>,
+    address: string,
+  ): Promise<Account> {
     const from = addressKey(address);
     const tries = [
       { limit: PER_PHONE_AND_ADDRESS, key: `${phone} ${from}` },
@@ -34,13 +37,9 @@ export class SignInUseCase {
     ];
     // Counted before the answer is known, or a hundred tries at once would all pass.
     await this.limits.take(tries);
-    const session = await this.people.signIn(phone, password);
-    if (!session) throw this.refusal();
+    const account = await this.people.checkPassword(phone, password);
+    if (!account) throw new ProblemError('auth/sign-in-failed');
     await this.limits.giveBack(tries);
-    return session;
-  }
-
-  refusal(): ProblemError {
-    return new ProblemError('auth/sign-in-failed');
+    return account;
   }
 }

@@ -2,12 +2,13 @@ import type { Permission } from '@jowi/contracts/permissions';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { AUDIENCE, type Audience, PERMISSIONS_NEEDED } from './access.ts';
+import { AUDIENCE, type Audience, OPEN_BEFORE_SECOND_FACTOR, PERMISSIONS_NEEDED } from './access.ts';
 
 export interface AccessRule {
   readonly audience: Audience;
   /** All of them; of people only. */
   readonly permissions: readonly Permission[];
+  readonly isOpenBeforeSecondFactor: boolean;
 }
 
 type Handler = (...args: never[]) => unknown;
@@ -19,6 +20,7 @@ type Handler = (...args: never[]) => unknown;
 @Injectable()
 export class AccessRules implements OnModuleInit {
   readonly #rules = new WeakMap<object, AccessRule>();
+  readonly #byName = new Map<string, AccessRule>();
 
   constructor(
     private readonly reflector: Reflector,
@@ -35,7 +37,9 @@ export class AccessRules implements OnModuleInit {
       for (const name of this.scanner.getAllMethodNames(prototype)) {
         const handler = prototype[name] as Handler;
         if (!Reflect.hasMetadata(PATH_METADATA, handler)) continue;
-        if (!this.#read(handler, metatype)) silent.push(`${metatype.name}.${name}`);
+        const rule = this.#read(handler, metatype);
+        if (rule) this.#byName.set(routeName(metatype.name, name), rule);
+        else silent.push(`${metatype.name}.${name}`);
       }
     }
     if (silent.length > 0)
@@ -56,6 +60,11 @@ export class AccessRules implements OnModuleInit {
     return rule;
   }
 
+  /** Of the route that OpenAPI calls so. */
+  findByName(operationId: string): AccessRule | undefined {
+    return this.#byName.get(operationId);
+  }
+
   #read(handler: Handler, controller: object): AccessRule | null {
     const places = [handler, controller as never];
     const audience = this.reflector.getAllAndOverride<Audience | undefined>(AUDIENCE, places) ?? 'person';
@@ -63,7 +72,14 @@ export class AccessRules implements OnModuleInit {
       PERMISSIONS_NEEDED,
       places,
     );
-    if (audience !== 'person') return { audience, permissions: [] };
-    return permissions ? { audience, permissions } : null;
+    const isOpenBeforeSecondFactor =
+      this.reflector.getAllAndOverride(OPEN_BEFORE_SECOND_FACTOR, places) === true;
+    if (audience !== 'person') return { audience, permissions: [], isOpenBeforeSecondFactor };
+    return permissions ? { audience, permissions, isOpenBeforeSecondFactor } : null;
   }
+}
+
+/** How OpenAPI calls a route. */
+export function routeName(controller: string, method: string): string {
+  return `${controller}_${method}`;
 }

@@ -27,6 +27,8 @@ const zClaims = z.object({
     .pipe(z.array(zPermission)),
   /** Absent = every store. */
   stores: z.array(z.uuid()).optional(),
+  /** There only when a second factor has to be set up first. */
+  setup: z.literal(true).optional(),
 });
 
 /**
@@ -53,6 +55,7 @@ export class AccessTokens {
       role: person.roleKind,
       scope: [...person.permissions].join(' '),
       ...(person.storeIds && { stores: person.storeIds }),
+      ...(person.mustSetUpSecondFactor && { setup: true }),
     })
       .setProtectedHeader({ alg: 'EdDSA', typ: TYPE })
       .setSubject(person.employeeId)
@@ -86,6 +89,7 @@ export class AccessTokens {
           roleKind: claims.role,
           permissions: new Set(claims.scope),
           storeIds: claims.stores ?? null,
+          ...(claims.setup && { mustSetUpSecondFactor: true }),
         },
         expiresAtMs: (payload.exp as number) * 1000,
       };

@@ -22,7 +22,10 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const { audience, permissions } = this.rules.get(context.getHandler() as never, context.getClass());
+    const { audience, permissions, isOpenBeforeSecondFactor } = this.rules.get(
+      context.getHandler() as never,
+      context.getClass(),
+    );
     if (audience === 'terminal') {
       const { terminal, assertion } = await this.assertions.authenticate(request.headers.authorization);
       request.terminal = terminal;
@@ -35,6 +38,8 @@ export class AccessGuard implements CanActivate {
     const person = await this.sessions.authenticate(request, http.getResponse<FastifyReply>());
     request.person = person;
     request.scope.person = person;
+    if (person.mustSetUpSecondFactor && !isOpenBeforeSecondFactor)
+      throw new ProblemError('auth/second-factor-required');
     if (!permissions.every((it) => person.permissions.has(it))) throw new ProblemError('auth/forbidden');
     return true;
   }

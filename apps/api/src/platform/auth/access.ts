@@ -14,6 +14,8 @@ export interface Person {
   readonly permissions: ReadonlySet<Permission>;
   /** The stores she is limited to; null = all of the business, also those to come. */
   readonly storeIds: readonly string[] | null;
+  /** Her business or role asks for a second factor and she has none: only setting it up is open to her. */
+  readonly mustSetUpSecondFactor?: boolean;
 }
 
 /** A paired till, as its own signed assertion says. */
@@ -44,6 +46,7 @@ declare module 'fastify' {
 export type Audience = 'person' | 'terminal' | 'public';
 export const AUDIENCE = Symbol('audience');
 export const PERMISSIONS_NEEDED = Symbol('permissions needed');
+export const OPEN_BEFORE_SECOND_FACTOR = Symbol('open before the second factor is set up');
 
 /** Anyone, also without signing in. */
 export const Public = () => SetMetadata(AUDIENCE, 'public' satisfies Audience);
@@ -64,6 +67,9 @@ export const AnySignedIn = () =>
     ApiCookieAuth('person'),
     ApiExtension('x-requires', []),
   );
+
+/** Also for one who must set up a second factor first: the way there, and the way out. */
+export const OpenBeforeSecondFactor = () => SetMetadata(OPEN_BEFORE_SECOND_FACTOR, true);
 
 export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
   const { person } = context.switchToHttp().getRequest<FastifyRequest>();

@@ -33,7 +33,8 @@ export class PersonSessions {
     const person = await this.#byToken(jar[ACCESS_COOKIE]);
     if (person) return person;
     if (jar[SESSION_COOKIE] === undefined) throw new ProblemError('auth/required');
-    const session = await this.people.findSession(header);
+    const { ip, device } = request.scope;
+    const session = await this.people.findSession(header, { ip, device: device ?? '' });
     const renewed = session && (await this.begin(session, reply));
     if (!renewed) throw new ProblemError('auth/required');
     return renewed;
@@ -41,9 +42,15 @@ export class PersonSessions {
 
   /** Sends the cookies of a session; null when this person works nowhere (any more). */
   async begin(session: SignedIn, reply: FastifyReply): Promise<Person | null> {
-    const membership = await this.memberships.findActive(session.userId);
+    const membership = await this.memberships.findActive(session.userId, session.tenantId);
     if (!membership) return null;
-    const person: Person = { ...membership, userId: session.userId, sessionId: session.sessionId };
+    const { isSecondFactorRequired, ...rest } = membership;
+    const person: Person = {
+      ...rest,
+      userId: session.userId,
+      sessionId: session.sessionId,
+      ...(isSecondFactorRequired && !session.hasSecondFactor && { mustSetUpSecondFactor: true }),
+    };
     // Whatever is done after the sign-in is done as her.
     reply.request.scope.person = person;
     const token = await this.tokens.sign(person, this.clock.nowMs());
@@ -52,12 +59,39 @@ export class PersonSessions {
     return person;
   }
 
-  async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  /** Answers whose session it was; null when there was none (any more). */
+  async end(request: FastifyRequest, reply: FastifyReply): Promise<{ userId: string } | null> {
     const header = request.headers.cookie ?? '';
     const person = await this.#byToken(request.server.parseCookie(header)[ACCESS_COOKIE]);
-    if (person) this.#ended.set(person.sessionId, true, this.clock.nowMs() + ACCESS_SECONDS * 1000);
-    for (const line of await this.people.signOut(header)) reply.header('set-cookie', line);
+    const { session, setCookies } = await this.people.signOut(header);
+    this.forget([person?.sessionId, session?.sessionId].filter((id) => id !== undefined));
+    for (const line of setCookies) reply.header('set-cookie', line);
     reply.header('set-cookie', accessCookie('', 0));
+    return session;
+  }
+
+  /** Goes on in another business, in this session and at the next sign-in. @throws ProblemError auth/required */
+  async enterBusiness(request: FastifyRequest, reply: FastifyReply, tenantId: string): Promise<Person> {
+    const session = await this.people.findSession(request.headers.cookie ?? '');
+    if (!session) throw new ProblemError('auth/required');
+    await this.people.chooseTenant(session, tenantId);
+    const person = await this.begin({ ...session, tenantId }, reply);
+    if (person?.tenantId !== tenantId) throw new ProblemError('common/not-found');
+    return person;
+  }
+
+  /** The token anew, for one whose session has just become good for more or less than it says. */
+  async renew(request: FastifyRequest, reply: FastifyReply): Promise<Person> {
+    const session = await this.people.findSession(request.headers.cookie ?? '');
+    const person = session && (await this.begin(session, reply));
+    if (!person) throw new ProblemError('auth/required');
+    return person;
+  }
+
+  /** Sessions that ended in the database: out here at once, on other servers when their minute is over. */
+  forget(sessionIds: readonly string[]): void {
+    const untilMs = this.clock.nowMs() + ACCESS_SECONDS * 1000;
+    for (const id of sessionIds) this.#ended.set(id, true, untilMs);
   }
 
   async #byToken(token: string | undefined): Promise<Person | null> {

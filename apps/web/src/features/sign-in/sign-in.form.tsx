@@ -38,10 +38,13 @@ export function SignInForm({ from }: { from: string | null }) {
   const { errors } = form.formState;
 
   const submit = form.handleSubmit((credentials) =>
-    signIn.mutate(credentials, {
-      onSuccess: () => router.replace(safeReturnPath(from)),
-      onError: () => form.setFocus('password', { shouldSelect: true }),
-    }),
+    signIn.mutate(
+      { ...credentials, remember: false },
+      {
+        onSuccess: () => router.replace(safeReturnPath(from)),
+        onError: () => form.setFocus('password', { shouldSelect: true }),
+      },
+    ),
   );
 
   return (
