@@ -11,6 +11,7 @@ import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { newId } from '../../platform/ids/new-id.ts';
 import { RateLimits } from '../../platform/limits/rate-limits.ts';
+import { ConsentsPort } from '../personal-data/consents.port.ts';
 import { type Attempt, AttemptRepository } from './attempt.repository.ts';
 import { NewBusinessRepository } from './new-business.repository.ts';
 
@@ -43,6 +44,7 @@ export class RegisterBusinessUseCase {
     private readonly attempts: AttemptRepository,
     private readonly businesses: NewBusinessRepository,
     private readonly limits: RateLimits,
+    private readonly consents: ConsentsPort,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -70,6 +72,12 @@ export class RegisterBusinessUseCase {
         nowMs,
       );
       await this.attempts.setDone(tx, attempt.id, tenantId);
+      await this.consents.record(tx, {
+        tenantId,
+        employeeId,
+        language: input.language,
+        source: 'registration',
+      });
       await this.audit.record(tx, {
         action: 'business/register',
         subject: { kind: 'business', id: tenantId, name: input.name },
@@ -79,6 +87,7 @@ export class RegisterBusinessUseCase {
           taxId,
           vatPayer: input.vatPayer,
           store: input.store.name,
+          offer: input.consent.offer,
         },
         actor: { kind: 'employee', id: employeeId },
       });

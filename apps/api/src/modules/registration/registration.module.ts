@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PersonalDataModule } from '../personal-data/personal-data.module.ts';
 import { AttemptRepository } from './attempt.repository.ts';
 import { GetRegistrationUseCase } from './get-registration.usecase.ts';
 import { NewBusinessRepository } from './new-business.repository.ts';
@@ -10,6 +11,7 @@ import { SaveDraftUseCase } from './save-draft.usecase.ts';
 import { VerifyCodeUseCase } from './verify-code.usecase.ts';
 
 @Module({
+  imports: [PersonalDataModule],
   controllers: [RegistrationController],
   providers: [
     RegistrationTickets,

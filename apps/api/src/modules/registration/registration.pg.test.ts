@@ -1,3 +1,4 @@
+import { LEGAL_VERSIONS } from '@jowi/contracts/http/registration';
 import { withClient } from '@jowi/testkit/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asker, startTestApi, type TestApi } from '../../../test/support/api.ts';
@@ -69,6 +70,12 @@ describe('registration', () => {
     expect(
       await count(
         `SELECT count(*)::int AS n FROM audit_log WHERE tenant_id = $1 AND action = 'business/register'`,
+        tenantId,
+      ),
+    ).toBe(1);
+    expect(
+      await count(
+        `SELECT count(*)::int AS n FROM consent WHERE tenant_id = $1 AND source = 'registration'`,
         tenantId,
       ),
     ).toBe(1);
@@ -269,7 +276,7 @@ describe('registration', () => {
       ],
       [{ store: { name: '', address: 'x', latitude: 0, longitude: 0 } }, 'common/validation', 'store.name'],
       [
-        { consent: { personalData: '2020-01-01', offer: '2026-11-23' } },
+        { consent: { ...LEGAL_VERSIONS, personalData: '2020-01' } },
         'common/validation',
         'consent.personalData',
       ],
