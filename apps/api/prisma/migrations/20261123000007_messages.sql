@@ -59,7 +59,7 @@ CREATE TABLE messages.outbox (
 );
 CREATE INDEX outbox_due ON messages.outbox (next_try_at_ms) WHERE state = 'waiting';
 CREATE INDEX outbox_by_age ON messages.outbox (created_at_ms);
-CREATE UNIQUE INDEX outbox_by_ref ON messages.outbox (provider, provider_ref);
+CREATE INDEX outbox_by_ref ON messages.outbox (provider, provider_ref);
 GRANT SELECT, INSERT, UPDATE, DELETE ON messages.outbox TO jowi_auth;
 GRANT INSERT ON messages.outbox TO jowi_app;
 

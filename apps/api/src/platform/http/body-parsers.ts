@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../errors/problem-error.ts';
+import { keepsRawBody, RAW_BODY_BYTES } from './raw-body.ts';
 
 /** Deeper than any message of ours; a till's payload is about six levels. */
 const MAX_DEPTH = 64;
@@ -8,7 +9,7 @@ const ANONYMOUS_BODY_BYTES = 64 * 1024;
 export const JSON_BODY_BYTES = 4 * 1024 * 1024;
 export const CSV_BODY_BYTES = 10 * 1024 * 1024;
 
-/** JSON as a bounded tree, CSV as the bytes it came in; any other media type is refused with 415. */
+/** JSON as a bounded tree, CSV as the bytes it came in; a form for webhooks only; any other media type is refused with 415. */
 export function registerBodyParsers(server: FastifyInstance): void {
   // 'error': a key __proto__ or constructor.prototype is a 400.
   const parse = server.getDefaultJsonParser('error', 'error');
@@ -17,6 +18,11 @@ export function registerBodyParsers(server: FastifyInstance): void {
     'application/json',
     { parseAs: 'string', bodyLimit: JSON_BODY_BYTES },
     (request, body, done) => {
+      if (keepsRawBody(request)) {
+        request.rawBody = body as string;
+        done(null, undefined);
+        return;
+      }
       // A POST without a body may still name a media type.
       if (body.length === 0) {
         done(null, undefined);
@@ -27,6 +33,18 @@ export function registerBodyParsers(server: FastifyInstance): void {
         else if (isDeeperThan(value, MAX_DEPTH)) done(new ProblemError('common/validation', { status: 400 }));
         else done(null, value);
       });
+    },
+  );
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: RAW_BODY_BYTES },
+    (request, body, done) => {
+      if (!keepsRawBody(request)) {
+        done(new ProblemError('common/validation', { status: 415 }));
+        return;
+      }
+      request.rawBody = body as string;
+      done(null, undefined);
     },
   );
   server.addContentTypeParser(

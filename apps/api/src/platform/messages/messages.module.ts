@@ -16,14 +16,17 @@ import type { Config } from '../config/config.ts';
 import { InstallationDb } from '../db/installation-db.ts';
 import { openRateLimits } from '../limits/open-rate-limits.ts';
 import { RateLimits } from '../limits/rate-limits.ts';
+import { CallbackLinks } from './callbacks/callback-links.ts';
+import { CallbacksController } from './callbacks/callbacks.controller.ts';
+import { ReportRepository } from './callbacks/report.repository.ts';
 import { DevMessageRepository } from './dev/dev-message.repository.ts';
 import { DevMessagesController } from './dev/dev-messages.controller.ts';
-import { DevProvider } from './dev/dev-provider.ts';
 import { MessageDispatcher } from './message-dispatcher.ts';
 import { MessageSender } from './message-sender.ts';
+import { openProviders } from './open-providers.ts';
 import { OutboxRepository } from './outbox.repository.ts';
-import type { MessageProvider } from './provider.ts';
 import { ProviderChain } from './provider-chain.ts';
+import { ProviderTokenRepository } from './provider-token.repository.ts';
 import { Seal } from './seal.ts';
 import { MessageTexts } from './texts.ts';
 
@@ -66,8 +69,13 @@ export async function messagesModule(config: Config, clock: Clock): Promise<Dyna
   const outbox = new OutboxRepository(db, clock, new Seal(secret, 'messages'));
   const codes = new CodeRepository(db);
   const devMessages = new DevMessageRepository(db);
-  const chain = new ProviderChain(openProviders(config, clock, devMessages), clock, (provider, reason) =>
-    log.warn(`${provider} did not take a message: ${reason}`),
+  const links = new CallbackLinks(secret, messages.publicApiUrl);
+  const tokens = new ProviderTokenRepository(db, clock, new Seal(secret, 'provider-tokens'));
+  const reports = new ReportRepository(db, clock);
+  const chain = new ProviderChain(
+    openProviders({ config: messages, clock, devMessages, links, tokens }),
+    clock,
+    (provider, reason) => log.warn(`${provider} did not take a message: ${reason}`),
   );
   const dispatcher = new MessageDispatcher({
     outbox,
@@ -77,6 +85,7 @@ export async function messagesModule(config: Config, clock: Clock): Promise<Dyna
     onError: (error) => log.warn(`A message could not be handled: ${nameOf(error)}`),
     onHousekeeping: async (nowMs) => {
       await codes.removeOld(nowMs - 2 * DAY_MS);
+      await reports.removeOld(nowMs - DAY_MS);
       await removeEnded();
     },
   });
@@ -99,24 +108,21 @@ export async function messagesModule(config: Config, clock: Clock): Promise<Dyna
   ];
   return {
     module: MessagesModule,
-    controllers: [CodesController, ...(messages.showsMessages ? [DevMessagesController] : [])],
+    controllers: [
+      CodesController,
+      CallbacksController,
+      ...(messages.showsMessages ? [DevMessagesController] : []),
+    ],
     providers: [
       ...provided,
       { provide: MessageDispatcher, useValue: dispatcher },
       { provide: DevMessageRepository, useValue: devMessages },
+      { provide: CallbackLinks, useValue: links },
+      { provide: ReportRepository, useValue: reports },
       { provide: CLOSE_LIMITS, useValue: close },
     ],
     exports: provided.map(({ provide }) => provide),
   };
-}
-
-function openProviders(
-  { messages }: Config,
-  clock: Clock,
-  devMessages: DevMessageRepository,
-): MessageProvider[] {
-  if (messages.showsMessages) return [new DevProvider('sms', devMessages, clock)];
-  return [];
 }
 
 /** Never its message: an address or a code may be in it. */

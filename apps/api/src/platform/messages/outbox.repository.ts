@@ -116,17 +116,6 @@ export class OutboxRepository {
     );
   }
 
-  /** By the provider's own name for it; false when it is not ours or was known already. */
-  async saveDelivered(provider: string, ref: string, isDelivered: boolean): Promise<boolean> {
-    const rows = await this.db.query(
-      `UPDATE messages.outbox SET state = $3, delivered_at_ms = CASE WHEN $3 = 'delivered' THEN $4::bigint END,
-         last_failure = CASE WHEN $3 = 'failed' THEN 'not-delivered' END
-       WHERE provider = $1 AND provider_ref = $2 AND state = 'sent' RETURNING id`,
-      [provider, ref, isDelivered ? 'delivered' : 'failed', this.clock.nowMs()],
-    );
-    return rows.length > 0;
-  }
-
   async findState(id: string): Promise<{ state: string; tries: number; failure: string | null } | null> {
     const rows = await this.db.query<{ state: string; tries: number; failure: string | null }>(
       'SELECT state, tries, last_failure AS failure FROM messages.outbox WHERE id = $1',

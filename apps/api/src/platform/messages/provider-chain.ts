@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Channel } from './message.ts';
-import type { FailureReason, MessageProvider, OutgoingMessage } from './provider.ts';
+import type { FailureReason, MessageProvider, OutgoingMessage, SendResult } from './provider.ts';
 
 /** A provider that failed is asked again after this. */
 const REST_MS = 15_000;
@@ -36,7 +36,7 @@ export class ProviderChain {
     let reason: FailureReason = 'no-answer';
     let isFinal = awake.length === able.length;
     for (const provider of awake) {
-      const result = await provider.send(message);
+      const result = await this.#sendBy(provider, message);
       if (result.outcome === 'accepted') {
         this.#restsUntilMs.delete(provider.name);
         return { outcome: 'accepted', provider: provider.name, ref: result.ref };
@@ -49,6 +49,15 @@ export class ProviderChain {
       }
     }
     return { outcome: 'failed', reason, isFinal };
+  }
+
+  /** A mistake in an adapter is one provider less, not a message less. */
+  async #sendBy(provider: MessageProvider, message: OutgoingMessage): Promise<SendResult> {
+    try {
+      return await provider.send(message);
+    } catch {
+      return { outcome: 'down', reason: 'bad-answer' };
+    }
   }
 
   close(): void {
