@@ -2,6 +2,7 @@ import type { CodeRequested } from '@jowi/contracts/http/codes';
 import type { InvitationAccept, InvitationStep, InvitationView } from '@jowi/contracts/http/staff';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../platform/audit/audit-trail.ts';
+import { assertGoodPassword } from '../../platform/auth/password-rules.ts';
 import { People } from '../../platform/auth/people.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { OneTimeCodes } from '../../platform/codes/one-time-codes.ts';
@@ -68,12 +69,13 @@ export class AcceptInvitationUseCase {
     return { step: 'done', phone };
   }
 
-  /** @throws ProblemError invitations/* */
+  /** @throws ProblemError invitations/*, account/password-* */
   async setPassword(ticket: string, password: string): Promise<InvitationStep> {
     const proof = await this.tickets.verify(ticket, this.clock.nowMs());
     if (!proof) throw new ProblemError('invitations/ticket-expired');
     const open = await this.#getOpen(proof.tokenHash);
     if (proof.phone !== open.employee.phone) throw new ProblemError('invitations/ticket-expired');
+    assertGoodPassword(password, proof.phone);
     // Somebody who opened one meanwhile keeps her password.
     const account = await this.people.findByPhone(proof.phone);
     const userId =
