@@ -52,13 +52,17 @@ export const urlOf = (port: number, host = '127.0.0.1') => `http://${host}:${por
 /** The young generation of 16 MB fills several times a second under load: fewer, larger sweeps cost less. */
 export const apiArguments = ['--enable-source-maps', '--max-semi-space-size=32', 'dist/main.js'];
 
+/** Beside the data of the demo; a real installation gives its own directory, on another disk. */
+export const anchorDirOf = (dataDir: string) => join(dataDir, 'audit-anchors');
+
 /** What the API needs to know; the seed reads the same. */
-export function apiEnvironment({ ports, secrets, database }: StackOptions): NodeJS.ProcessEnv {
+export function apiEnvironment({ ports, dataDir, secrets, database }: StackOptions): NodeJS.ProcessEnv {
   return {
     API_PORT: String(ports.api),
     APP_DATABASE_URL: database.appUrl,
     AUTH_DATABASE_URL: database.authUrl,
     AUTH_SECRET: secrets.authSecret,
+    AUDIT_ANCHOR_DIR: anchorDirOf(dataDir),
     WEB_ORIGIN: urlOf(ports.web, 'localhost'),
   };
 }
