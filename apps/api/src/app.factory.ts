@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
@@ -17,10 +18,11 @@ import { createOpenApi, serveOpenApi } from './platform/openapi/openapi.ts';
 import { NestLogger } from './platform/telemetry/nest-logger.ts';
 import { logOptions, registerAnswerLog } from './platform/telemetry/server-log.ts';
 
-/** The whole server, ready to `listen` or to `inject` into. The clock is the tests' to replace. */
+/** The whole server, ready to `listen` or to `inject` into. The clock and more modules are for tests. */
 export async function createApp(
   config: Config,
   clock: Clock = new SystemClock(),
+  more: readonly Type[] = [],
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     logger: logOptions(config.logLevel) ?? false,
@@ -43,7 +45,7 @@ export async function createApp(
   registerAnswerLog(server);
   registerBodyParsers(server);
 
-  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, clock), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(config, clock, more), adapter, {
     bodyParser: false,
     abortOnError: false,
     logger: new NestLogger(server.log),

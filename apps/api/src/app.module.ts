@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountModule } from './modules/account/account.module.ts';
 import { ApprovalsModule } from './modules/approvals/approvals.module.ts';
 import { AuditModule } from './modules/audit/audit.module.ts';
@@ -47,7 +47,7 @@ const FEATURES = [
 @Module({})
 export class AppModule {}
 
-export function appModule(config: Config, clock: Clock): DynamicModule {
+export function appModule(config: Config, clock: Clock, more: readonly Type[] = []): DynamicModule {
   return {
     module: AppModule,
     imports: [
@@ -56,6 +56,7 @@ export function appModule(config: Config, clock: Clock): DynamicModule {
       authModule(config),
       auditTrailModule(config),
       ...FEATURES,
+      ...more,
     ],
   };
 }

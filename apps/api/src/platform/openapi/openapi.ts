@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { AccessRules, routeName } from '../auth/access-rules.ts';
 
 const UI_FILES = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' } as const;
 
@@ -24,7 +25,27 @@ export function createOpenApi(app: NestFastifyApplication): OpenAPIObject {
     .addCookieAuth('__Host-jowi_access', { type: 'apiKey', in: 'cookie' }, 'person')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'terminal')
     .build();
-  return SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: routeName });
+  tellWhoMayCall(document, app.get(AccessRules, { strict: false }));
+  return document;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
+
+/** What the guard itself goes by: decorators on a controller and on its method add up otherwise. */
+function tellWhoMayCall({ paths }: OpenAPIObject, rules: AccessRules): void {
+  for (const path of Object.values(paths)) {
+    for (const method of METHODS) {
+      const operation = path[method];
+      const rule = operation && rules.findByName(operation.operationId ?? '');
+      if (!rule) continue;
+      Object.assign(operation, {
+        'x-audience': rule.audience,
+        'x-requires': rule.permissions,
+        security: rule.audience === 'public' ? [] : [{ [rule.audience]: [] }],
+      });
+    }
+  }
 }
 
 /** GET /openapi.json and a page to read it on, GET /docs. Both are the same for everybody and hold no data. */
