@@ -99,10 +99,14 @@ export type PrintDocument = {
   readonly language: 'ru' | 'uz';
   /** A repeat: says so on the paper, so that one sale never looks like two. */
   readonly copy: boolean;
+  /** The shop's own lines above and below; an empty one is a gap. */
+  readonly header: readonly string[];
+  readonly footer: readonly string[];
   readonly businessName: string;
   readonly taxId: string;
   readonly storeName: string;
   readonly address: string;
+  readonly phone: string | null;
   readonly terminalName: string;
   readonly cashierName: string;
   readonly receiptId: string;

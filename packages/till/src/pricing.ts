@@ -14,7 +14,12 @@ export function policyOf({ settings }: Identity): PricingPolicy {
 
 /** Prices a cart by the shop's policy. Throws `sales/quantity-invalid`, `sales/discount-invalid`. */
 export function priceCart(cart: Cart, identity: Identity): PricedReceipt<CartLine> {
-  const priced = priceReceipt(cart.lines, cart.receiptDiscount, policyOf(identity));
+  const priced = priceReceipt(taxedLines(cart.lines, identity), cart.receiptDiscount, policyOf(identity));
   if (priced.grossTiyin > MAX_TOTAL_TIYIN) throw new TillError('sales/quantity-invalid');
   return priced;
+}
+
+/** A business that pays no VAT sells nothing with it, whatever stands at the product. */
+function taxedLines(lines: readonly CartLine[], { settings }: Identity): readonly CartLine[] {
+  return settings.vatPayer === false ? lines.map((line) => ({ ...line, vatRateBps: null })) : lines;
 }

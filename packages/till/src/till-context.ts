@@ -57,12 +57,21 @@ export type TillContext = {
 
 /**
  * Who is at the till, if she may do this: the one question every use case asks first. Beyond a limit is another question
- * (`needs.ts`). Throws `till/not-signed-in`, `till/not-allowed`.
+ * (`needs.ts`). Throws `auth/terminal-revoked`, `till/not-signed-in`, `till/not-allowed`.
  */
-export function authorise({ session }: TillContext, permission: Permission): SessionView {
+export function authorise({ session, notices }: TillContext, permission: Permission): SessionView {
+  refuseRevoked(notices);
   if (!session.current) throw new TillError('till/not-signed-in');
   if (!session.current.permissions.includes(permission)) {
     throw new TillError('till/not-allowed', { permission });
   }
   return session.current;
+}
+
+/**
+ * A till that was switched off in the back office is locked from the moment it hears of it, restarts included, until it is
+ * paired anew; what it sold stays and is sent then. Throws `auth/terminal-revoked`.
+ */
+export function refuseRevoked(notices: NoticeStore): void {
+  if (notices.has('auth/terminal-revoked')) throw new TillError('auth/terminal-revoked');
 }

@@ -167,6 +167,9 @@ export type ReceiptSummaryView = {
 };
 
 export type ReceiptView = ReceiptSummaryView & {
+  /** The shop's own lines above and below, as a repeat would print them now. */
+  header: string[];
+  footer: string[];
   cashierName: string;
   lines: Omit<CartLineView, 'stockEstimateMilli'>[];
   grossTiyin: string;

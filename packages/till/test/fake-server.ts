@@ -42,6 +42,8 @@ export class FakeServer {
   /** Cut the snapshot after so many products; null = never. */
   cutSnapshotAfter: number | null = null;
   revoked = false;
+  /** Of the store; a test that changes them pokes. */
+  settings = SAMPLE_SETTINGS;
   /** Takes pushes without a word on any entry. */
   mute = false;
   nowMs = () => Date.now();
@@ -73,7 +75,16 @@ export class FakeServer {
   change(change: Change): void {
     if (change.product) this.products.set(change.product.id, change.product);
     this.changes.push(change);
+    this.poke();
+  }
+
+  poke(): void {
     for (const stream of this.#pokes) stream.write('event: poke\ndata: {"reason":"change"}\n\n');
+  }
+
+  /** As the server does to those who are no longer welcome. */
+  cutPokes(): void {
+    for (const stream of this.#pokes) stream.end();
   }
 
   get pokeStreams(): number {
@@ -133,7 +144,7 @@ export class FakeServer {
       return refuse(response, 409, 'common/conflict');
     this.#publicKey = publicKey;
     const { lastNumbers } = this;
-    send({ epoch: this.#newEpoch(), lastNumbers, settings: SAMPLE_SETTINGS, serverTimeMs: this.nowMs() });
+    send({ epoch: this.#newEpoch(), lastNumbers, settings: this.settings, serverTimeMs: this.nowMs() });
   }
 
   #newEpoch(): number {
@@ -224,7 +235,7 @@ export class FakeServer {
       products: some.flatMap((change) => (change.product ? [change.product] : [])),
       employees: some.flatMap((change) => (change.employee ? [change.employee] : [])),
       stock: [...stockOf].map((productId) => ({ productId, qtyMilli: String(this.stock.get(productId)) })),
-      settings: SAMPLE_SETTINGS,
+      settings: this.settings,
       head: this.chains.get(this.lastEpoch)!.head,
       serverTimeMs: this.nowMs(),
     };

@@ -3,7 +3,14 @@ import { waitFor } from '@jowi/testkit/wait-for';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodePorts } from '../src/node-ports.ts';
 import { offlineOptions } from '../src/testing/prepared-till.ts';
-import { sampleBarcode, sampleEmployee, sampleProduct } from '../src/testing/sample-shop.ts';
+import {
+  CASHIER_ID,
+  CASHIER_PIN,
+  sampleBarcode,
+  sampleEmployee,
+  sampleProduct,
+} from '../src/testing/sample-shop.ts';
+import type { Till } from '../src/till.ts';
 import { EXPIRED_CODE, FakeServer, GOOD_CODE } from './fake-server.ts';
 import { allSent, Bench, refusal, sell, signIn, value } from './till.fixture.ts';
 
@@ -12,6 +19,13 @@ afterEach(() => bench.end());
 
 /** Waits between retries are cut to a twentieth, time-outs too. */
 const hasty: typeof nodePorts.scheduler = (callback, delayMs) => nodePorts.scheduler(callback, delayMs / 20);
+
+const toldRevoked = (till: Till) =>
+  waitFor(
+    async () =>
+      (await value(till.device.state())).notices.some(({ code }) => code === 'auth/terminal-revoked'),
+    { what: 'the notice' },
+  );
 
 describe('pairing', () => {
   it('refuses wrong and expired codes and a server that is not there, and stays unpaired', async () => {
@@ -140,22 +154,40 @@ describe('pushing', () => {
     expect(await codes(till)).toEqual([]);
   });
 
-  it('a revoked till stops sending, says why, and sells on', async () => {
+  it('a revoked till stops sending, says why and is locked; paired anew it goes on and loses nothing', async () => {
     const server = await bench.server();
-    const { till } = await bench.onlineTill(server, { scheduler: hasty });
+    const { till, close, options } = await bench.onlineTill(server, { scheduler: hasty });
     await allSent(till);
     server.revoked = true;
     await sell(till, 1);
-    await waitFor(async () =>
-      (await value(till.device.state())).notices.some(({ code }) => code === 'auth/terminal-revoked'),
+    await toldRevoked(till);
+    expect(await refusal(till.sale.scan({ code: sampleBarcode(2) }))).toBe('auth/terminal-revoked');
+    expect(await refusal(till.sale.payCash({ tenderedTiyin: '1' }))).toBe('auth/terminal-revoked');
+    await close();
+    const { till: again } = bench.open(options);
+    expect(await refusal(again.session.signIn({ employeeId: CASHIER_ID, pin: CASHIER_PIN }))).toBe(
+      'auth/terminal-revoked',
     );
-    expect((await sell(till, 2)).receiptNumber).toBe(2);
     expect(server.salesPosted).toBe(0);
     server.revoked = false;
-    await value(till.device.pair({ code: GOOD_CODE, serverUrl: server.url }));
-    await allSent(till);
+    await value(again.device.pair({ code: GOOD_CODE, serverUrl: server.url }));
+    await allSent(again);
+    await signIn(again);
+    expect((await sell(again, 2)).receiptNumber).toBe(2);
+    await allSent(again);
     expect(server.salesPosted).toBe(2);
-    expect((await value(till.device.state())).notices).toEqual([]);
+    expect((await value(again.device.state())).notices).toEqual([]);
+  });
+
+  it('a till that only listens is locked when its stream ends', async () => {
+    const server = await bench.server();
+    const { till } = await bench.onlineTill(server);
+    await allSent(till);
+    server.revoked = true;
+    const startedMs = performance.now();
+    server.cutPokes();
+    await toldRevoked(till);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
   });
 
   it('an entry altered on the way is quarantined, the others are posted, nothing is lost here', async () => {

@@ -1,5 +1,6 @@
 import type { ReceiptPrinter } from '@jowi/devices/printer/printer.port';
 import type { ReceiptDocument } from '@jowi/devices/printer/receipt-document';
+import { formatPhone } from '@jowi/i18n/format';
 import type { PrintDocument, PrinterPort, PrintLine } from '@jowi/till/ports';
 
 /** The engine's printer port over a receipt printer of packages/devices. */
@@ -22,12 +23,14 @@ export function printerPortOf(printer: ReceiptPrinter): PrinterPort {
 function paperOf(document: PrintDocument): ReceiptDocument {
   return {
     language: document.language,
+    header: document.header,
+    footer: document.footer,
     seller: {
       storeName: document.storeName,
       businessName: document.businessName,
       taxId: document.taxId,
       address: document.address,
-      phone: null,
+      phone: document.phone === null ? null : formatPhone(document.phone),
     },
     tillName: document.terminalName,
     receiptNumber: String(document.receiptNumber),

@@ -65,6 +65,15 @@ describe('a receipt on paper', () => {
     expect(new Set(['Қатиқ', 'Катик', '?ати?', 'қатиқ', 'Oʻrik', 'Orik', 'O?rik'].map(dots)).size).toBe(7);
   });
 
+  it('prints the shop’s own lines, those it has no letters for as a picture', () => {
+    const change = { header: ['Xush kelibsiz, oʻzimizniki!'], footer: ['Ҳаёт гўзал', 'Спасибо!'] };
+    const { paper, commands } = print(receiptDocument('ru', change), { paperMm: 58 });
+    expect(unknownOnes(commands)).toEqual([]);
+    expect(paper.text.split('\n')[0]?.trim()).toBe("Xush kelibsiz, o'zimizniki!");
+    expect(paper.text).toMatch(/\[image\]\s*Спасибо!$/);
+    expect(paper.text).not.toContain('гўзал');
+  });
+
   it('opens the drawer only when asked', () => {
     const kicks = (options: object) =>
       print(receiptDocument('ru'), { paperMm: 80 }, options).commands.filter(({ kind }) => kind === 'drawer');

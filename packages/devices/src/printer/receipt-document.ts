@@ -26,6 +26,10 @@ export interface ReceiptDocumentLine {
 /** A sale as the customer takes it home. Figures are printed as given: nothing is computed on paper. */
 export interface ReceiptDocument {
   readonly language: ReceiptLanguage;
+  /** The shop's own lines above everything; an empty one is a gap. */
+  readonly header: readonly string[];
+  /** The same below everything, in place of our thanks. */
+  readonly footer: readonly string[];
   readonly seller: {
     readonly storeName: string;
     readonly businessName: string;

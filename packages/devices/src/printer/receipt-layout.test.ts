@@ -57,6 +57,37 @@ describe('layOutReceipt', () => {
   });
 });
 
+describe('the shop’s own lines', () => {
+  const header = ['Xush kelibsiz!', '', 'Ҳаёт маркет'];
+  const footer = ['Almashtirish 10 kun ichida, chek bilan', '@bozor_market'];
+  const texts = (columns: number, change = {}) =>
+    layOutReceipt(receiptDocument('uz', { header, footer, ...change }), columns).map((block) =>
+      block.kind === 'text' ? block.text : block.kind,
+    );
+
+  it('stand above and below everything, in the middle, with the gaps they were given', () => {
+    const page = texts(48);
+    expect(page.slice(0, 4)).toEqual(['Xush kelibsiz!', 'gap', 'Ҳаёт маркет', 'Bozor Market']);
+    expect(page.slice(-2)).toEqual(footer);
+    expect(page.join()).not.toContain('Xaridingiz uchun rahmat');
+    const blocks = layOutReceipt(receiptDocument('uz', { header, footer }), 48);
+    expect(blocks.at(-1)).toMatchObject({ kind: 'text', center: true, size: 1, bold: false });
+  });
+
+  it('come after the word that says it is a copy', () => {
+    expect(texts(48, { copy: true }).indexOf('Xush kelibsiz!')).toBe(2);
+  });
+
+  it('are broken on paper narrower than they were written for', () => {
+    const page = texts(32);
+    expect(page.slice(-3)).toEqual(['Almashtirish 10 kun', 'ichida, chek bilan', '@bozor_market']);
+  });
+
+  it('leave our thanks where the shop says nothing', () => {
+    expect(texts(48, { footer: [] }).at(-1)).toBe('Xaridingiz uchun rahmat!');
+  });
+});
+
 describe('wrap', () => {
   it('breaks at spaces, inside a word only when it must', () => {
     expect(wrap('Сыр полутвёрдый весовой', 16)).toEqual(['Сыр полутвёрдый', 'весовой']);

@@ -90,8 +90,17 @@ export function layOutReceipt(document: ReceiptDocument, columns: number): Print
     { kind: 'rule' },
     ...fiscalBlock(document, words, columns),
     { kind: 'gap' },
-    text(words.thanks, { center: true }),
+    ...ownLines(document.footer.length > 0 ? document.footer : [words.thanks], columns),
   ];
+}
+
+/** The shop's own words, in the middle; broken only where the paper is narrower than they were written for. */
+function ownLines(lines: readonly string[], columns: number): PrintBlock[] {
+  return lines.flatMap((line): PrintBlock[] =>
+    line.trim() === ''
+      ? [{ kind: 'gap' }]
+      : wrapEvenly(line, columns).map((part) => text(part, { center: true })),
+  );
 }
 
 type Words = typeof ru;
@@ -107,6 +116,7 @@ function heading(document: ReceiptDocument, words: Words, columns: number): Prin
     ...(document.copy
       ? [text(words.copy, { center: true, bold: true, size: 2 }), { kind: 'gap' } as const]
       : []),
+    ...ownLines(document.header, columns),
     ...wrapEvenly(seller.storeName, columns / 2).map((part) =>
       text(part, { center: true, bold: true, size: 2 }),
     ),

@@ -39,6 +39,8 @@ export function receiptDocument(
   const ru = language === 'ru';
   return {
     language,
+    header: [],
+    footer: [],
     seller: {
       storeName: ru ? 'Бозор Маркет' : 'Bozor Market',
       businessName: ru ? 'ООО «BOZOR SAVDO»' : '«BOZOR SAVDO» MChJ',

@@ -57,6 +57,11 @@ export class EmployeeStore {
       );
   }
 
+  /** Nobody works here until the server says so again. */
+  leaveAll(): void {
+    this.#db.prepare('UPDATE employee SET active = 0').run();
+  }
+
   /** Those who can sign in here: active, with a PIN, and with something to do at a till. */
   list(): Employee[] {
     return this.#db

@@ -17,6 +17,10 @@ export class NoticeStore {
       .map((row) => jsonOf(row, 'problem') as Problem);
   }
 
+  has(code: Problem['code']): boolean {
+    return this.#db.prepare('SELECT 1 FROM notice WHERE code = ?').get(code) !== undefined;
+  }
+
   /** True when it was not there before. */
   raise(problem: Problem): boolean {
     return (

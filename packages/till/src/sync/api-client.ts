@@ -27,7 +27,8 @@ const REQUEST_TIMEOUT_MS = 20_000;
 /** Gateways say these when the server behind them is away: no different from no answer. */
 const AWAY: readonly number[] = [408, 425, 429, 502, 503, 504];
 
-type Call = { method: 'GET' | 'POST'; path: string; body?: unknown };
+/** `once`: doing it twice is not the same, and the server takes an assertion for it once. */
+type Call = { method: 'GET' | 'POST'; path: string; body?: unknown; once?: boolean };
 
 /** An assertion serves for so long, a third of its life: the server checks its signature the first time only. */
 const ASSERTION_USE_MS = 20_000;
@@ -62,6 +63,7 @@ export class ApiClient {
   async open(call: Call, signal: AbortSignal): Promise<ApiAnswer<Response>> {
     const { meta, http } = this.#till;
     const { serverUrl } = meta.getIdentity();
+    if (call.once) this.#signed = null;
     const headers: Record<string, string> = { authorization: `Bearer ${this.#assertion()}` };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     try {

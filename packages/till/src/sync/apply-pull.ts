@@ -6,6 +6,7 @@ import { renewSession } from '../use-cases/sign-in.usecase.ts';
 /** Takes over what changed in the back office, in one transaction with the cursor: all of it or none. */
 export function applyPull(till: TillContext, pull: PullResponse): void {
   const { db, meta, catalogue, employees, receipts, trusted, notices, events } = till;
+  const before = meta.getIdentity().settings;
   db.transaction(() => {
     const generation = meta.findSnapshot()?.generation ?? 1;
     for (const product of pull.products) catalogue.put(product, generation);
@@ -23,13 +24,22 @@ export function applyPull(till: TillContext, pull: PullResponse): void {
       notices.raise({ code: 'till/copied' });
     }
     meta.saveCursor(pull.cursor);
+    if (pull.settings.storeId !== before.storeId) forgetOldStore(till);
     meta.saveLastSyncAtMs(trusted.now());
   });
   renewSession(till);
+  // What is in the cart is priced anew: the rules of the shop hold from the moment the till knows them (ADR 11).
+  if (JSON.stringify(pull.settings) !== JSON.stringify(before)) events.emit('cart-changed');
   if (pull.products.length > 0 || pull.stock.length > 0) events.emit('catalogue-changed');
   if (pull.employees.length > 0) events.emit('session-changed');
   // The push asks for a new epoch if there is a reason, and finds nothing to do otherwise.
   events.emit('device-changed', 'journaled');
+}
+
+/** The till was carried to another store: other shelves, and other people may open it. Both are fetched anew. */
+function forgetOldStore({ meta, employees }: TillContext): void {
+  employees.leaveAll();
+  meta.forgetCursor();
 }
 
 /** Goods this program can sell by the piece only are told of until it is renewed, or they are. */

@@ -48,6 +48,8 @@ export class PokeStream {
       if (opened.ok) await this.#listen(opened.value, abort);
       // a till that neither sells nor pulls must see the cable go, too
       else if (opened.failure.kind === 'unreachable') this.#link.set(false);
+      // and that it was revoked: the pull is told so itself, and says it
+      else this.#handlers.poked();
     } catch {
       // A cut stream is an everyday thing.
     }

@@ -86,7 +86,8 @@ export class PullRunner {
       this.#refusalIsOver();
       applyPull(this.#till, answer.value);
       // A server that promises more and does not move on is not asked in a circle.
-      const hasMore = answer.value.hasMore && answer.value.cursor !== cursor;
+      const movesOn = answer.value.hasMore && answer.value.cursor !== cursor;
+      const hasMore = movesOn || meta.findCursor() === null;
       this.#dispatch({ type: 'answered', hasMore });
     } catch (error) {
       // Our own disk, then: the cursor has not moved, so nothing is skipped.

@@ -124,7 +124,8 @@ export class PushRunner {
     const { meta, db, events } = this.#till;
     const identity = meta.getIdentity();
     if (meta.findForkedEpoch() !== identity.epoch) return true;
-    const answer = await this.#api.request({ method: 'POST', path: '/v1/sync/epoch' }, zNewEpochResponse);
+    const call = { method: 'POST', path: '/v1/sync/epoch', once: true } as const;
+    const answer = await this.#api.request(call, zNewEpochResponse);
     if (this.#stopped) return false;
     if (!answer.ok) {
       this.#dispatch({ type: 'failed', failure: answer.failure });

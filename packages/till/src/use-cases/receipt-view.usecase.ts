@@ -1,14 +1,16 @@
+import type { TerminalSettings } from '@jowi/contracts/sync/pull';
 import type { SaleLineV1, SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import { sumTiyin } from '@jowi/domain/money';
 import type { TillContext } from '../till-context.ts';
 import type { ReceiptView, Unit } from '../views.ts';
 
 /** The whole receipt for the preview. Throws `sales/receipt-not-found`. */
-export function receiptView({ receipts, employees }: TillContext, receiptId: string): ReceiptView {
+export function receiptView({ receipts, employees, meta }: TillContext, receiptId: string): ReceiptView {
   const { ref, summary, mark } = receipts.getById(receiptId);
   const sale = receipts.getSale(ref);
   return {
     ...summary,
+    ...ownLines(meta.getIdentity().settings),
     cashierName: employees.findName(sale.employeeId),
     lines: sale.lines.map(lineView),
     grossTiyin: sale.grossTiyin,
@@ -18,6 +20,15 @@ export function receiptView({ receipts, employees }: TillContext, receiptId: str
     ...tenderOf(sale),
     mark,
   };
+}
+
+/** What the shop has printed on its receipts today, above and below. */
+export function ownLines({ receiptHeader = '', receiptFooter = '' }: TerminalSettings): {
+  header: string[];
+  footer: string[];
+} {
+  const lines = (text: string) => (text === '' ? [] : text.split('\n'));
+  return { header: lines(receiptHeader), footer: lines(receiptFooter) };
 }
 
 /** What was handed over and given back, over all payments. */

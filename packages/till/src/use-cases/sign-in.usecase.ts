@@ -1,7 +1,7 @@
 import { limitsWithin } from '@jowi/contracts/sync/rights';
 import { verifyPin } from '../device/pin.ts';
 import { type Employee, employeeView } from '../store/employee.store.ts';
-import type { TillContext } from '../till-context.ts';
+import { refuseRevoked, type TillContext } from '../till-context.ts';
 import type { SessionView } from '../views.ts';
 
 /**
@@ -10,6 +10,7 @@ import type { SessionView } from '../views.ts';
  */
 export async function signIn(till: TillContext, employeeId: string, pin: string): Promise<SessionView> {
   till.meta.getIdentity();
+  refuseRevoked(till.notices);
   // The try is on disk before the PIN is looked at: pulling the plug does not give it back.
   const left = till.pinLock.spend(employeeId);
   const employee = till.employees.findActive(employeeId);

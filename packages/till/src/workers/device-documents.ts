@@ -3,7 +3,7 @@ import { parseTiyin, sumTiyin, tiyin, ZERO_TIYIN } from '@jowi/domain/money';
 import { parseQtyMilli } from '@jowi/domain/quantity';
 import type { FiscalLine, FiscalReceipt, PrintDocument, PrintLine } from '../ports.ts';
 import type { TillContext } from '../till-context.ts';
-import { lineDiscountsTiyin, tenderOf, unitOf } from '../use-cases/receipt-view.usecase.ts';
+import { lineDiscountsTiyin, ownLines, tenderOf, unitOf } from '../use-cases/receipt-view.usecase.ts';
 
 /** The receipt as the fiscal module wants it, from the journaled sale. */
 export function fiscalReceipt({ meta, receipts }: TillContext, receiptNumber: number): FiscalReceipt {
@@ -52,10 +52,12 @@ export function printDocument(till: TillContext, { receiptNumber, kind, copy }: 
     kind,
     copy,
     language: settings.receiptLanguage,
+    ...ownLines(settings),
     businessName: settings.businessName,
     taxId: settings.taxId,
     storeName: settings.storeName,
     address: settings.address,
+    phone: settings.phone ?? null,
     terminalName: settings.terminalName,
     cashierName: till.employees.findName(sale.employeeId),
     receiptId: sale.receiptId,

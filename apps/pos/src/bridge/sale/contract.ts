@@ -82,6 +82,8 @@ export const zReceiptSummary = z.object({
 export type ReceiptSummary = z.infer<typeof zReceiptSummary>;
 
 export const zReceipt = zReceiptSummary.extend({
+  header: z.array(z.string()),
+  footer: z.array(z.string()),
   cashierName: z.string(),
   lines: z.array(zCartLine.omit({ stockEstimateMilli: true })),
   grossTiyin: zTiyin,

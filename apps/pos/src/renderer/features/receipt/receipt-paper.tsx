@@ -26,6 +26,7 @@ export function ReceiptPaper({ receiptId }: { receiptId: string }) {
       </ul>
       <Sums receipt={receipt} />
       <Mark receipt={receipt} />
+      <OwnLines lines={receipt.footer} className="text-center" />
       <DeviceTrouble receipt={receipt} className="my-3" />
     </article>
   );
@@ -36,6 +37,7 @@ function Head({ receipt }: { receipt: Receipt }) {
   const { t } = useWords();
   return (
     <header className="text-center">
+      <OwnLines lines={receipt.header} className="mb-1" />
       <p className="text-base font-semibold">{device?.storeName}</p>
       <p className="text-ink-soft">{device?.businessName}</p>
       <p className="mt-1 font-medium tabular-nums">
@@ -50,6 +52,12 @@ function Head({ receipt }: { receipt: Receipt }) {
       </p>
     </header>
   );
+}
+
+/** What the shop wrote for its receipts. */
+function OwnLines({ lines, className }: { lines: readonly string[]; className: string }) {
+  if (lines.length === 0) return null;
+  return <p className={`whitespace-pre-line ${className}`}>{lines.join('\n')}</p>;
 }
 
 function PaperLine({ line }: { line: Receipt['lines'][number] }) {
