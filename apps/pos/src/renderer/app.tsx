@@ -33,14 +33,19 @@ export function App() {
 
 function Screen() {
   const paired = useTill((state) => state.device?.paired ?? false);
+  const revoked = useTill((state) => state.device?.notices.some(isRevocation) ?? false);
   const employee = useTill((state) => state.employee);
   const shift = useTill((state) => state.shift);
   const closedShift = useTill((state) => state.closedShift);
-  if (!paired) return <PairingScreen />;
+  if (!paired || revoked) return <PairingScreen locked={paired && revoked} />;
   if (closedShift) return <ClosedShiftScreen report={closedShift} />;
   if (!employee) return <PinScreen />;
   if (!shift) return <OpenShiftScreen employee={employee} />;
   return <SaleScreen shift={shift} employee={employee} />;
+}
+
+function isRevocation({ code }: { code: string }): boolean {
+  return code === 'auth/terminal-revoked';
 }
 
 /** Over everything, because nothing under it can be true while the host is away. */
