@@ -104,6 +104,18 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     audience: 'public',
     attempts: () => [{ path: `/v1/codes/${testId()}`, expected: [404] }],
   },
+  'POST /v1/messages/callbacks/telegram': {
+    audience: 'public',
+    attempts: () => [{ path: '/v1/messages/callbacks/telegram', body: {}, expected: [403] }],
+  },
+  'POST /v1/messages/callbacks/eskiz/{id}/{token}': {
+    audience: 'public',
+    attempts: () => [{ path: `/v1/messages/callbacks/eskiz/${testId()}/guess`, body: {}, expected: [403] }],
+  },
+  'POST /v1/messages/callbacks/playmobile/{token}': {
+    audience: 'public',
+    attempts: () => [{ path: '/v1/messages/callbacks/playmobile/guess', body: {}, expected: [403] }],
+  },
   'GET /v1/dev/messages': { audience: 'public', attempts: () => list('/v1/dev/messages?to=%2B998900000000') },
 
   'POST /v1/auth/sign-in': {

@@ -46,8 +46,8 @@ export interface TestApi extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Call `close` in `afterAll`, or use `await using`. */
-export async function startTestApi(): Promise<TestApi> {
+/** Call `close` in `afterAll`, or use `await using`. `env` is added to the settings, or takes the place of one. */
+export async function startTestApi(env: Readonly<Record<string, string>> = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const clock = new FakeClock(Date.now());
   const app = await createApp(
@@ -59,6 +59,7 @@ export async function startTestApi(): Promise<TestApi> {
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       DATABASE_POOL_SIZE: '6',
       DEV_MESSAGES: '1',
+      ...env,
     }),
     new (class extends Clock {
       override nowMs() {
@@ -68,28 +69,7 @@ export async function startTestApi(): Promise<TestApi> {
   );
   const [a, b] = [await seedBusiness(database, 'Anor', 1), await seedBusiness(database, 'Bodom', 2)];
 
-  const asker = (jar: CookieJar, isBrowser: boolean): Asker => ({
-    jar,
-    async ask(method, path, options = {}) {
-      const isJson =
-        options.body !== undefined && typeof options.body === 'object' && !Buffer.isBuffer(options.body);
-      const answer = await app.inject({
-        method: method as 'GET',
-        url: path,
-        headers: {
-          ...(isBrowser && method !== 'GET' && { origin: WEB_ORIGIN }),
-          ...(jar.header && { cookie: jar.header }),
-          ...(isJson && { 'content-type': 'application/json' }),
-          ...options.headers,
-        },
-        ...(options.body !== undefined && {
-          payload: isJson ? JSON.stringify(options.body) : (options.body as string),
-        }),
-      });
-      jar.accept(answer.headers['set-cookie']);
-      return readAnswer(answer.statusCode, answer.body, answer.headers);
-    },
-  });
+  const asker = (jar: CookieJar, isBrowser: boolean) => askerOf(app, jar, isBrowser);
 
   const signIn = async (phone: string, password = PASSWORD) => {
     const person = asker(new CookieJar(), true);
@@ -138,6 +118,32 @@ export async function startTestApi(): Promise<TestApi> {
       }),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Somebody who asks this server with these cookies: another one may serve her next request. */
+export function askerOf(app: NestFastifyApplication, jar: CookieJar, isBrowser = true): Asker {
+  return {
+    jar,
+    async ask(method, path, options = {}) {
+      const isJson =
+        options.body !== undefined && typeof options.body === 'object' && !Buffer.isBuffer(options.body);
+      const answer = await app.inject({
+        method: method as 'GET',
+        url: path,
+        headers: {
+          ...(isBrowser && method !== 'GET' && { origin: WEB_ORIGIN }),
+          ...(jar.header && { cookie: jar.header }),
+          ...(isJson && { 'content-type': 'application/json' }),
+          ...options.headers,
+        },
+        ...(options.body !== undefined && {
+          payload: isJson ? JSON.stringify(options.body) : (options.body as string),
+        }),
+      });
+      jar.accept(answer.headers['set-cookie']);
+      return readAnswer(answer.statusCode, answer.body, answer.headers);
+    },
   };
 }
 
