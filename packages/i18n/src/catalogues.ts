@@ -21,6 +21,10 @@ const LOADERS = {
     ru: () => import('./locales/ru/messages.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/messages.json', { with: { type: 'json' } }),
   },
+  permissions: {
+    ru: () => import('./locales/ru/permissions.json', { with: { type: 'json' } }),
+    uz: () => import('./locales/uz/permissions.json', { with: { type: 'json' } }),
+  },
   pos: {
     ru: () => import('./locales/ru/pos.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/pos.json', { with: { type: 'json' } }),

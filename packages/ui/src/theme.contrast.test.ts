@@ -33,6 +33,7 @@ const pairs = [
   ...['card', 'raised', 'page'].flatMap((ground) => tones.map((tone) => [`${tone}-ink`, ground])),
   ...tones.map((tone) => [`on-${tone}`, tone]),
   ...tones.map((tone) => [`on-${tone}-quiet`, `${tone}-quiet`]),
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((color) => [`on-person-${color}`, `person-${color}`]),
   ['on-primary', 'primary-hover'],
   ['on-danger', 'danger-hover'],
   ['on-success', 'success-hover'],
