@@ -1,13 +1,14 @@
 import { zErrorBody } from '@jowi/contracts/errors';
 import { FakeClock } from '@jowi/testkit/fake-clock';
 import { createTestDatabase, type TestDatabase } from '@jowi/testkit/test-database';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.factory.ts';
 import { Clock } from '../../src/platform/clock/clock.ts';
 import { loadConfig } from '../../src/platform/config/config.ts';
 import { PASSWORD, seedBusiness, type TestBusiness } from './business.ts';
 import { CookieJar } from './cookie-jar.ts';
-import { AUTH_SECRET, WEB_ORIGIN } from './settings.ts';
+import { AUTH_SECRET, UNLIMITED, WEB_ORIGIN } from './settings.ts';
 import { TestKeys, TestTill } from './test-till.ts';
 
 export interface Answer {
@@ -46,8 +47,14 @@ export interface TestApi extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Call `close` in `afterAll`, or use `await using`. `env` is added to the settings, or takes the place of one. */
-export async function startTestApi(env: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+/**
+ * Call `close` in `afterAll`, or use `await using`. `env` is added to the settings, or takes the place of one; `modules`
+ * are served beside the features.
+ */
+export async function startTestApi(
+  env: Readonly<Record<string, string>> = {},
+  modules: readonly Type[] = [],
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const clock = new FakeClock(Date.now());
   const app = await createApp(
@@ -59,6 +66,7 @@ export async function startTestApi(env: Readonly<Record<string, string>> = {}): 
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       DATABASE_POOL_SIZE: '6',
       DEV_MESSAGES: '1',
+      ...UNLIMITED,
       ...env,
     }),
     new (class extends Clock {
@@ -66,6 +74,7 @@ export async function startTestApi(env: Readonly<Record<string, string>> = {}): 
         return clock.now();
       }
     })(),
+    modules,
   );
   const [a, b] = [await seedBusiness(database, 'Anor', 1), await seedBusiness(database, 'Bodom', 2)];
 
