@@ -8,9 +8,19 @@ import type { Tally } from './gates.ts';
 const reports = join(repositoryRoot, 'artifacts/reports');
 
 /** Runs the vitest projects of these names; the counts come from vitest's own report. */
-export async function runVitest(...projects: string[]): Promise<Tally> {
-  const report = join(reports, `${projects.join('-')}.json`);
-  const args = ['run', ...projects.flatMap((name) => ['--project', name]), '--passWithNoTests'];
+export function runVitest(...projects: string[]): Promise<Tally> {
+  const chosen = projects.flatMap((name) => ['--project', name]);
+  return runVitestWith(projects.join('-'), [...chosen, '--passWithNoTests']);
+}
+
+/** Runs the tests in these folders. */
+export function runVitestFiles(name: string, folders: readonly string[]): Promise<Tally> {
+  return runVitestWith(name, folders);
+}
+
+async function runVitestWith(name: string, options: readonly string[]): Promise<Tally> {
+  const report = join(reports, `${name}.json`);
+  const args = ['run', ...options];
   const ok = await run(
     'vitest',
     [...args, '--reporter=default', '--reporter=json', `--outputFile=${report}`],

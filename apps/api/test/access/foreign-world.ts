@@ -1,10 +1,11 @@
 import { withClient } from '@jowi/testkit/postgres';
+import type { TestDatabase } from '@jowi/testkit/test-database';
 import type { Asker, TestApi } from '../support/api.ts';
 import { type TestBusiness, testId } from '../support/business.ts';
 import { SigningTill } from '../support/signing-till.ts';
 import { TestKeys, type TestTill } from '../support/test-till.ts';
 
-/** Everything a business can have, with the ids another business would have to guess. */
+/** Everything a store can have, with the ids somebody else would have to guess. */
 export interface World {
   readonly business: TestBusiness;
   readonly owner: Asker;
@@ -17,6 +18,7 @@ export interface World {
   readonly receiptId: string;
 }
 
+/** Sells and buys in the business's store. A new table gets its row here, by the route that people use. */
 export async function makeWorld(api: TestApi, business: TestBusiness): Promise<World> {
   const owner = await api.signIn(business.employees.owner.phone);
   const must = async (method: string, path: string, body: unknown, asker: Pick<Asker, 'ask'> = owner) => {
@@ -56,7 +58,7 @@ export async function makeWorld(api: TestApi, business: TestBusiness): Promise<W
   ];
   const pushed = await api.askAs(till, 'POST', '/v1/sync/push', { body: { wire: 1, entries } });
   if (pushed.status !== 200) throw new Error(`push: ${pushed.text}`);
-  const receipts = await owner.ask('GET', '/v1/receipts');
+  const receipts = await owner.ask('GET', `/v1/receipts?terminalId=${till.terminalId}`);
   const quarantine = await owner.ask('GET', `/v1/terminals/${till.terminalId}/quarantine`);
   if (receipts.body.items.length !== 1 || quarantine.body.items.length !== 1)
     throw new Error(`The world of ${business.name} is not whole: ${pushed.text}`);
@@ -73,40 +75,118 @@ export async function makeWorld(api: TestApi, business: TestBusiness): Promise<W
   };
 }
 
-/** Any of these in an answer to somebody else is a leak. */
+/** A second store of the same business with a world of its own, which `name` runs through. */
+export async function makeSecondStore(api: TestApi, business: TestBusiness, name: string): Promise<World> {
+  const place = { storeId: testId(), warehouseId: testId() };
+  await withClient(api.database.adminUrl, async (client) => {
+    await client.query(
+      `INSERT INTO store SELECT (jsonb_populate_record(s, jsonb_build_object('id', $3::text, 'name', $4::text, 'address', $4::text))).*
+       FROM store s WHERE tenant_id = $1 AND id = $2`,
+      [business.tenantId, business.storeId, place.storeId, `Store of ${name}`],
+    );
+    await client.query('INSERT INTO warehouse (tenant_id, id, store_id, name) VALUES ($1, $2, $3, $4)', [
+      business.tenantId,
+      place.warehouseId,
+      place.storeId,
+      `Warehouse of ${name}`,
+    ]);
+  });
+  return makeWorld(api, { ...business, ...place, name });
+}
+
+/** Any of these in an answer to another business is a leak. */
 export function markersOf(world: World): string[] {
   const { business } = world;
   return [
     business.name,
     business.tenantId,
+    ...Object.values(business.employees).flatMap(({ id, phone }) => [id, phone]),
+    world.productId,
+    ...storeMarkersOf(world),
+  ];
+}
+
+/**
+ * Any of these in an answer to one who is limited to another store of the same business is a leak. Names of what is in
+ * a store end alike; its product is the whole business's.
+ */
+export function storeMarkersOf(world: World): string[] {
+  const { business } = world;
+  return [
+    ` of ${business.name}`,
+    `"secretOf":"${business.name}"`,
     business.storeId,
     business.warehouseId,
-    ...Object.values(business.employees).flatMap(({ id, phone }) => [id, phone]),
     world.till.terminalId,
     world.till.keys.publicKey,
     world.chain.head.hash,
-    world.productId,
     world.deliveryId,
     world.receiptId,
   ];
 }
 
-/** A fingerprint of all rows of a business, but for when its tills were seen. */
-export async function fingerprint(adminUrl: string, tenantId: string): Promise<Record<string, string>> {
-  return withClient(adminUrl, async (client) => {
-    const { rows } = await client.query<{ name: string; tenants: string }>(`
-      SELECT c.relname AS name, CASE c.relname WHEN 'tenant' THEN 'id' ELSE 'tenant_id' END AS tenants FROM pg_class c
-      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity`);
-    const prints: Record<string, string> = {};
-    for (const { name, tenants } of rows) {
-      const row = name === 'terminal' ? `(to_jsonb(t) - 'last_seen_at')::text` : 't::text';
-      const { rows: found } = await client.query(
-        `SELECT count(*) || ' ' || md5(coalesce(string_agg(${row}, ',' ORDER BY t::text), '')) AS print
-         FROM ${name} t WHERE ${tenants} = $1`,
-        [tenantId],
-      );
-      prints[name] = found[0].print;
-    }
-    return prints;
+export type Fingerprint = Readonly<Record<string, string>>;
+
+/** A fingerprint of all rows of a business and of its people's accounts, but for when its tills were seen. */
+export function fingerprint(database: TestDatabase, tenantId: string): Promise<Fingerprint> {
+  return printRows(database, (columns, table) => {
+    if (table === 'public.tenant') return `id = '${tenantId}'`;
+    if (columns.has('tenant_id')) return `tenant_id = '${tenantId}'`;
+    const user = table === 'auth.user' ? 'id' : ['userId', 'user_id'].find((it) => columns.has(it));
+    if (!user) return null;
+    return `"${user}" IN (SELECT user_id FROM employee WHERE tenant_id = '${tenantId}')`;
+  });
+}
+
+/** The same of the rows that belong to one store. */
+export function storeFingerprint(
+  database: TestDatabase,
+  { business, till, ...world }: World,
+): Promise<Fingerprint> {
+  const ids: Readonly<Record<string, string>> = {
+    store_id: business.storeId,
+    warehouse_id: business.warehouseId,
+    terminal_id: till.terminalId,
+    receipt_id: world.receiptId,
+    delivery_id: world.deliveryId,
+  };
+  return printRows(database, (columns, table) => {
+    if (!columns.has('tenant_id')) return null;
+    // What is granted to people is about them, and the trail says what they did.
+    if (['public.employee_store', 'public.audit_log'].includes(table)) return null;
+    if (table === 'public.store') return `id = '${business.storeId}'`;
+    const [column] = Object.keys(ids).filter((it) => columns.has(it));
+    return column ? `${column} = '${ids[column]}'` : null;
+  });
+}
+
+/** Sessions are touched whenever their own person comes. */
+const TOUCHED_BY_USE: Readonly<Record<string, readonly string[]>> = {
+  'public.terminal': ['last_seen_at'],
+  'auth.session': ['updatedAt', 'expiresAt', 'lastUsedAt'],
+};
+
+async function printRows(
+  database: TestDatabase,
+  conditionOf: (columns: ReadonlySet<string>, table: string) => string | null,
+): Promise<Fingerprint> {
+  return withClient(database.adminUrl, async (client) => {
+    const { rows: tables } = await client.query<{ schema: string; name: string; columns: string[] }>(`
+      SELECT n.nspname AS schema, c.relname AS name, array_agg(a.attname::text) AS columns
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+      WHERE n.nspname IN ('public', 'auth') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+      GROUP BY 1, 2`);
+    const parts = tables.flatMap(({ schema, name, columns }) => {
+      const table = `${schema}.${name}`;
+      const condition = conditionOf(new Set(columns), table);
+      if (!condition) return [];
+      const without = (TOUCHED_BY_USE[table] ?? []).map((column) => ` - '${column}'`).join('');
+      return [
+        `SELECT '${table}' AS name, count(*) || ' ' || md5(coalesce(string_agg(r, ',' ORDER BY r), '')) AS print
+         FROM (SELECT (to_jsonb(t)${without})::text AS r FROM "${schema}"."${name}" t WHERE ${condition}) x`,
+      ];
+    });
+    const { rows } = await client.query<{ name: string; print: string }>(parts.join(' UNION ALL '));
+    return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
   });
 }
