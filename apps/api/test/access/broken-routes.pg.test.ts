@@ -108,7 +108,7 @@ describe('the matrix of routes', () => {
   let operations: Operation[];
 
   beforeAll(async () => {
-    api = await startTestApi({ modules: [BrokenModule] });
+    api = await startTestApi({}, [BrokenModule]);
     adminUrl = api.database.adminUrl;
     stage = await setStage(api);
     operations = await readOperations(api);
@@ -157,7 +157,7 @@ describe('the matrix of routes', () => {
   });
 
   it('finds a route that is served and described nowhere', async () => {
-    await using other = await startTestApi({ modules: [BackDoorModule] });
+    await using other = await startTestApi({}, [BackDoorModule]);
     await expect(readOperations(other)).rejects.toThrow('Served, and not in OpenAPI: GET /v1/back-door');
   });
 });

@@ -8,7 +8,7 @@ import { Clock } from '../../src/platform/clock/clock.ts';
 import { loadConfig } from '../../src/platform/config/config.ts';
 import { PASSWORD, seedBusiness, type TestBusiness } from './business.ts';
 import { CookieJar } from './cookie-jar.ts';
-import { AUTH_SECRET, WEB_ORIGIN } from './settings.ts';
+import { AUTH_SECRET, UNLIMITED, WEB_ORIGIN } from './settings.ts';
 import { TestKeys, TestTill } from './test-till.ts';
 
 export interface Answer {
@@ -47,8 +47,14 @@ export interface TestApi extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Call `close` in `afterAll`, or use `await using`. `modules` are served beside those of the product. */
-export async function startTestApi({ modules = [] }: { modules?: readonly Type[] } = {}): Promise<TestApi> {
+/**
+ * Call `close` in `afterAll`, or use `await using`. `env` is added to the settings, or takes the place of one; `modules`
+ * are served beside the features.
+ */
+export async function startTestApi(
+  env: Readonly<Record<string, string>> = {},
+  modules: readonly Type[] = [],
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const clock = new FakeClock(Date.now());
   const app = await createApp(
@@ -60,6 +66,8 @@ export async function startTestApi({ modules = [] }: { modules?: readonly Type[]
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       DATABASE_POOL_SIZE: '6',
       DEV_MESSAGES: '1',
+      ...UNLIMITED,
+      ...env,
     }),
     new (class extends Clock {
       override nowMs() {
@@ -70,28 +78,7 @@ export async function startTestApi({ modules = [] }: { modules?: readonly Type[]
   );
   const [a, b] = [await seedBusiness(database, 'Anor', 1), await seedBusiness(database, 'Bodom', 2)];
 
-  const asker = (jar: CookieJar, isBrowser: boolean): Asker => ({
-    jar,
-    async ask(method, path, options = {}) {
-      const isJson =
-        options.body !== undefined && typeof options.body === 'object' && !Buffer.isBuffer(options.body);
-      const answer = await app.inject({
-        method: method as 'GET',
-        url: path,
-        headers: {
-          ...(isBrowser && method !== 'GET' && { origin: WEB_ORIGIN }),
-          ...(jar.header && { cookie: jar.header }),
-          ...(isJson && { 'content-type': 'application/json' }),
-          ...options.headers,
-        },
-        ...(options.body !== undefined && {
-          payload: isJson ? JSON.stringify(options.body) : (options.body as string),
-        }),
-      });
-      jar.accept(answer.headers['set-cookie']);
-      return readAnswer(answer.statusCode, answer.body, answer.headers);
-    },
-  });
+  const asker = (jar: CookieJar, isBrowser: boolean) => askerOf(app, jar, isBrowser);
 
   const signIn = async (phone: string, password = PASSWORD) => {
     const person = asker(new CookieJar(), true);
@@ -140,6 +127,32 @@ export async function startTestApi({ modules = [] }: { modules?: readonly Type[]
       }),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Somebody who asks this server with these cookies: another one may serve her next request. */
+export function askerOf(app: NestFastifyApplication, jar: CookieJar, isBrowser = true): Asker {
+  return {
+    jar,
+    async ask(method, path, options = {}) {
+      const isJson =
+        options.body !== undefined && typeof options.body === 'object' && !Buffer.isBuffer(options.body);
+      const answer = await app.inject({
+        method: method as 'GET',
+        url: path,
+        headers: {
+          ...(isBrowser && method !== 'GET' && { origin: WEB_ORIGIN }),
+          ...(jar.header && { cookie: jar.header }),
+          ...(isJson && { 'content-type': 'application/json' }),
+          ...options.headers,
+        },
+        ...(options.body !== undefined && {
+          payload: isJson ? JSON.stringify(options.body) : (options.body as string),
+        }),
+      });
+      jar.accept(answer.headers['set-cookie']);
+      return readAnswer(answer.statusCode, answer.body, answer.headers);
+    },
   };
 }
 
