@@ -14,6 +14,7 @@ import { JSON_BODY_BYTES, registerBodyParsers } from './platform/http/body-parse
 import { endStreamsOnClose } from './platform/http/open-streams.ts';
 import { registerRequestScope } from './platform/http/request-scope.ts';
 import { registerSecurityHeaders } from './platform/http/security-headers.ts';
+import { registerAddressLimit } from './platform/limits/request-limits.ts';
 import { createOpenApi, serveOpenApi } from './platform/openapi/openapi.ts';
 import { NestLogger } from './platform/telemetry/nest-logger.ts';
 import { logOptions, registerAnswerLog } from './platform/telemetry/server-log.ts';
@@ -40,6 +41,7 @@ export async function createApp(
   // Parses on demand: a till's requests have no cookies.
   void server.register(fastifyCookie, { hook: false });
   registerRequestScope(server);
+  registerAddressLimit(server, config.requestLimits, clock);
   registerSecurityHeaders(server);
   endStreamsOnClose(server);
   registerAnswerLog(server);

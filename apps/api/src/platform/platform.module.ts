@@ -5,6 +5,7 @@ import { ChangeChannel } from './db/change-channel.ts';
 import { KyselyDb } from './db/kysely-db.ts';
 import { createTenantPool } from './db/pool.ts';
 import { PrismaDb } from './db/prisma-db.ts';
+import { RequestLimits } from './limits/request-limits.ts';
 
 @Global()
 @Module({})
@@ -23,6 +24,7 @@ export function platformModule(config: Config, clock: Clock): DynamicModule {
     { provide: Clock, useValue: clock },
     { provide: KyselyDb, useValue: new KyselyDb(pool) },
     { provide: PrismaDb, useValue: new PrismaDb(pool) },
+    { provide: RequestLimits, useValue: new RequestLimits(config, clock) },
     { provide: ChangeChannel, useValue: new ChangeChannel(config) },
   ];
   return { module: PlatformModule, providers: provided, exports: provided.map(({ provide }) => provide) };

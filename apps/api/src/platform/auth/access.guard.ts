@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../config/config.ts';
 import { ProblemError } from '../errors/problem-error.ts';
+import { RequestLimits } from '../limits/request-limits.ts';
 import type { Audience } from './access.ts';
 import { AccessRules } from './access-rules.ts';
 import { PersonSessions } from './person-sessions.ts';
@@ -16,6 +17,7 @@ export class AccessGuard implements CanActivate {
     private readonly rules: AccessRules,
     private readonly sessions: PersonSessions,
     private readonly assertions: TerminalAssertions,
+    private readonly limits: RequestLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -31,6 +33,7 @@ export class AccessGuard implements CanActivate {
       request.terminal = terminal;
       request.assertion = assertion;
       request.scope.terminal = terminal;
+      this.limits.countTerminal(terminal.terminalId);
       return true;
     }
     this.#checkOrigin(request, audience);
@@ -38,6 +41,7 @@ export class AccessGuard implements CanActivate {
     const person = await this.sessions.authenticate(request, http.getResponse<FastifyReply>());
     request.person = person;
     request.scope.person = person;
+    this.limits.countPerson(person);
     if (person.mustSetUpSecondFactor && !isOpenBeforeSecondFactor)
       throw new ProblemError('auth/second-factor-required');
     if (!permissions.every((it) => person.permissions.has(it))) throw new ProblemError('auth/forbidden');

@@ -3,7 +3,9 @@ import {
   checkMessageVariables,
   type MessagesConfig,
   messageVariables,
+  type RequestLimitsConfig,
   toMessagesConfig,
+  toRequestLimits,
 } from './messages.config.ts';
 
 const zOrigins = z
@@ -47,6 +49,7 @@ export interface Config {
   readonly auditAnchorDir: string | null;
   readonly webOrigins: readonly string[];
   readonly messages: MessagesConfig;
+  readonly requestLimits: RequestLimitsConfig;
   readonly port: number;
   readonly databasePoolSize: number;
   readonly logLevel: z.infer<typeof zConfig>['LOG_LEVEL'];
@@ -73,6 +76,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     auditAnchorDir: it.AUDIT_ANCHOR_DIR ?? null,
     webOrigins: withLoopbackTwins(it.WEB_ORIGIN),
     messages: toMessagesConfig(it),
+    requestLimits: toRequestLimits(it),
     port: it.API_PORT,
     databasePoolSize: it.DATABASE_POOL_SIZE,
     logLevel: it.LOG_LEVEL,

@@ -39,6 +39,11 @@ export const messageVariables = {
   TELEGRAM_GATEWAY_URL: z.url({ protocol: /^https?$/ }).default('https://gatewayapi.telegram.org'),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: optional(z.string().min(3)),
+  /** In ten seconds on each server, of everything. */
+  REQUESTS_PER_ADDRESS: count(3_000),
+  REQUESTS_PER_ACCOUNT: count(600),
+  REQUESTS_PER_TENANT: count(6_000),
+  REQUESTS_PER_TERMINAL: count(600),
   CODES_PER_ADDRESS_10_MIN: count(20),
   CODES_PER_ADDRESS_DAY: count(100),
   CODES_PER_PREFIX_HOUR: count(30),
@@ -99,6 +104,23 @@ export interface MessagesConfig {
     readonly perAddressDay: number;
     readonly perPrefixHour: number;
     readonly perDay: number;
+  };
+}
+
+/** In ten seconds, on each server. */
+export interface RequestLimitsConfig {
+  readonly perAddress: number;
+  readonly perAccount: number;
+  readonly perTenant: number;
+  readonly perTerminal: number;
+}
+
+export function toRequestLimits(it: Variables): RequestLimitsConfig {
+  return {
+    perAddress: it.REQUESTS_PER_ADDRESS,
+    perAccount: it.REQUESTS_PER_ACCOUNT,
+    perTenant: it.REQUESTS_PER_TENANT,
+    perTerminal: it.REQUESTS_PER_TERMINAL,
   };
 }
 
