@@ -25,6 +25,10 @@ const LOADERS = {
     ru: () => import('./locales/ru/permissions.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/permissions.json', { with: { type: 'json' } }),
   },
+  legal: {
+    ru: () => import('./locales/ru/legal.json', { with: { type: 'json' } }),
+    uz: () => import('./locales/uz/legal.json', { with: { type: 'json' } }),
+  },
   pos: {
     ru: () => import('./locales/ru/pos.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/pos.json', { with: { type: 'json' } }),

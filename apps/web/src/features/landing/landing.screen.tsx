@@ -67,6 +67,14 @@ export function LandingScreen({ signedIn }: { signedIn: boolean }) {
       <footer className="border-t bg-card">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-6 text-sm text-ink-soft sm:px-6">
           <span className="font-medium text-ink">JOWi Shop</span>
+          <nav aria-label={t('landing.legal')} className="flex flex-wrap gap-x-5 gap-y-2">
+            <Link href="/legal/offer" className="hover:text-ink">
+              {t('legal.toOffer')}
+            </Link>
+            <Link href="/legal/personal-data" className="hover:text-ink">
+              {t('legal.toPersonalData')}
+            </Link>
+          </nav>
           <ThemeMenu className="sm:hidden" />
         </div>
       </footer>

@@ -9,6 +9,8 @@ import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useMay } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
+import { GuideButton } from '../guide/guide-button.tsx';
+import { GuideCard } from '../guide/guide-card.tsx';
 import { TillStates } from '../terminals/till-states.tsx';
 import { useDashboard } from './dashboard.query.ts';
 import { DayAlerts } from './day-alerts.tsx';
@@ -31,11 +33,13 @@ export function TodayScreen() {
             <span className="text-base text-ink-faint tabular-nums">{format.date(data.date)}</span>
           ) : undefined
         }
+        actions={<GuideButton />}
       />
       {dashboard.isError && !data ? (
         <FailureNotice error={dashboard.error} onRetry={() => void dashboard.refetch()} />
       ) : (
         <div className="space-y-4">
+          <GuideCard />
           {data ? <DayAlerts fiscalPending={data.fiscalPending} quarantined={data.quarantined} /> : null}
           <DayTotals dashboard={data} />
           <div className="grid items-start gap-4 xl:grid-cols-[1.6fr_1fr]">
