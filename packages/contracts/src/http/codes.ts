@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { zId } from '../scalar.ts';
 
-/** A one-time code as people type it. */
-export const zCode = z.string().regex(/^\d{6}$/);
-
 /** What the screen that asks for a code keeps while it waits for the person. */
 export const zCodeRequested = z.object({
   requestId: zId,

@@ -49,7 +49,8 @@ describe.each(stores)('limits shared by two servers in $name', ({ store }) => {
   });
 
   const limit = (name: string, max: number, windowMs = 600_000): Limit => ({
-    name: `${name} ${Math.random()}`,
+    // Of each store: Redis may be one that is kept between runs.
+    name: `${name} ${process.pid} ${Date.now()}`,
     max,
     windowMs,
   });

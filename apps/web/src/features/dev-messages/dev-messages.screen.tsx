@@ -10,7 +10,7 @@ import { Brand } from '../../shell/brand.tsx';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
 import { ThemeMenu } from '../../shell/theme-menu.tsx';
-import { DevMessageCard } from './dev-message.card.tsx';
+import { DevMessageCard } from './dev-message-card.tsx';
 import { useDevMessages } from './dev-messages.query.ts';
 
 /** The phone of everybody in the demo: codes and invitations appear here instead of going out. */
