@@ -8,6 +8,8 @@ import { SAMPLE_PRODUCTS } from './sample-products.ts';
 
 export const PAIRING_CODE = 'JW26TILL';
 export const PIN = '1234';
+/** Of the one who may approve. */
+export const MANAGER_PIN = '432100';
 const SALT = Buffer.alloc(16, 7);
 
 const SETTINGS: TerminalSettings = {
@@ -117,12 +119,14 @@ export async function startShopServer(port = 0): Promise<ShopServer> {
 }
 
 function employee([name, role]: (typeof PEOPLE)[number], i: number): EmployeeFeed {
+  const pin = role === 'manager' ? MANAGER_PIN : PIN;
   return {
     id: `0197c000-0000-7000-8000-0000000000e${i + 1}`,
     name,
     role,
     pinSalt: SALT.toString('base64url'),
-    pinHash: scryptSync(PIN, SALT, 32, { N: 16_384, r: 8, p: 1 }).toString('base64url'),
+    color: i + 2,
+    pinHash: scryptSync(pin, SALT, 32, { N: 16_384, r: 8, p: 1 }).toString('base64url'),
     active: true,
   };
 }

@@ -64,7 +64,11 @@ export type NeedView = {
 };
 
 /** The operation that was refused last and waits for somebody's PIN, with those who may give it. */
-export type ApprovalRequestView = NeedView & { approvers: EmployeeView[] };
+export type ApprovalRequestView = NeedView & {
+  /** Of the goods it is about; null = the whole receipt. */
+  name: Name | null;
+  approvers: EmployeeView[];
+};
 
 export type CartApprovalView = {
   operation: ApprovableOperation;

@@ -1,14 +1,15 @@
 'use client';
 
 import { Delete } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Button } from './button.tsx';
 import { cn } from './cn.ts';
 
 export type PinPadProps = {
   /** Digits entered so far. */
   value: string;
   onValueChange: (digits: string) => void;
-  /** Called with the digits once `length` is reached, or on Enter with at least `minLength`. */
+  /** Called with the digits once `length` is reached, or from `minLength` on by Enter or by the button. */
   onComplete: (digits: string) => void;
   length?: number;
   minLength?: number;
@@ -17,6 +18,8 @@ export type PinPadProps = {
   deleteLabel: string;
   clearLabel: string;
   clearText?: ReactNode;
+  /** The button that ends a code shorter than `length`; of a fixed length nobody needs one. */
+  submit?: { label: ReactNode; hotkey?: string };
   error?: ReactNode;
   disabled?: boolean;
   /** Listen to the whole window, so a keyboard works without focus. */
@@ -27,6 +30,9 @@ export type PinPadProps = {
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const key =
   'grid h-16 place-items-center rounded-xl border bg-card text-2xl font-medium text-ink tabular-nums shadow-card select-none hover:bg-fill active:bg-primary-quiet disabled:opacity-50';
+
+/** A digit pressed keeps the focus where it was: the Enter that follows ends the code and presses no digit again. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
 
 /** Digits by thumb or by keyboard; the entered ones show as filled marks, never as text. */
 export function PinPad({
@@ -39,6 +45,7 @@ export function PinPad({
   deleteLabel,
   clearLabel,
   clearText = 'C',
+  submit,
   error,
   disabled = false,
   captureKeys = true,
@@ -82,9 +89,10 @@ export function PinPad({
       <div
         className="mb-4 flex h-10 items-center justify-center gap-4"
         role="img"
-        aria-label={`${label}: ${value.length}/${length}`}
+        aria-label={`${label}: ${value.length}`}
       >
-        {Array.from({ length }, (_, place) => (
+        {/* no more marks than anybody's code has: how long this one is stays hers */}
+        {Array.from({ length: Math.max(minLength, value.length) }, (_, place) => (
           <span
             key={place}
             className={cn(
@@ -100,7 +108,13 @@ export function PinPad({
       </p>
       <div className="grid grid-cols-3 gap-2">
         {digits.map((digit) => (
-          <button key={digit} type="button" className={key} onClick={() => press(value + digit)}>
+          <button
+            key={digit}
+            type="button"
+            className={key}
+            onMouseDown={keepFocus}
+            onClick={() => press(value + digit)}
+          >
             {digit}
           </button>
         ))}
@@ -108,22 +122,36 @@ export function PinPad({
           type="button"
           className={cn(key, 'text-base text-ink-soft')}
           aria-label={clearLabel}
+          onMouseDown={keepFocus}
           onClick={() => press('')}
         >
           {clearText}
         </button>
-        <button type="button" className={key} onClick={() => press(`${value}0`)}>
+        <button type="button" className={key} onMouseDown={keepFocus} onClick={() => press(`${value}0`)}>
           0
         </button>
         <button
           type="button"
           className={key}
           aria-label={deleteLabel}
+          onMouseDown={keepFocus}
           onClick={() => press(value.slice(0, -1))}
         >
           <Delete size={24} />
         </button>
       </div>
+      {submit ? (
+        <Button
+          size="till"
+          block
+          className="mt-2"
+          hotkey={submit.hotkey}
+          disabled={disabled || value.length < minLength}
+          onClick={() => onComplete(value)}
+        >
+          {submit.label}
+        </Button>
+      ) : null}
     </fieldset>
   );
 }

@@ -7,12 +7,14 @@ import { OpenShiftScreen } from './features/shift/open-shift.screen.tsx';
 import { StatusStrip } from './features/status/status-strip.tsx';
 import { useWords } from './parts/words.ts';
 import { useTill } from './state/till-context.ts';
+import { useIdleLock } from './state/use-idle-lock.ts';
 
 /** Which screen a till shows follows from its state alone; there is no address to go wrong. */
 export function App() {
   const loaded = useTill((state) => state.loaded);
   const linked = useTill((state) => state.linked);
   const { t } = useWords();
+  useIdleLock();
   if (!loaded) {
     return (
       <main className="grid h-full place-items-center">

@@ -1,4 +1,4 @@
-import { zId } from '@jowi/contracts/scalar';
+import { zId, zName } from '@jowi/contracts/scalar';
 import { zApprovableOperation } from '@jowi/contracts/sync/approval-v1';
 import { z } from 'zod';
 import { type Contract, zNothing } from '../method.ts';
@@ -24,7 +24,11 @@ export const zCartApproval = z.object({
 });
 export type CartApproval = z.infer<typeof zCartApproval>;
 
-export const zApprovalRequest = zNeed.extend({ approvers: z.array(zEmployee) });
+export const zApprovalRequest = zNeed.extend({
+  /** Of the goods it is about; null = the whole receipt. */
+  name: zName.nullable(),
+  approvers: z.array(zEmployee),
+});
 export type ApprovalRequest = z.infer<typeof zApprovalRequest>;
 
 export const approvalContract = {

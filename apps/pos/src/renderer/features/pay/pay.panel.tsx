@@ -12,20 +12,25 @@ import { play } from '../../parts/sound.ts';
 import { TypedFigure } from '../../parts/typed-figure.tsx';
 import { useWords } from '../../parts/words.ts';
 import { useTillStore } from '../../state/till-context.ts';
+import { needsApproval } from '../sale/use-sale.ts';
 import { forgetPayment, rememberPayment } from './pending-payment.ts';
 
 export type PayPanelProps = {
   cart: Cart;
+  /** Of the money, before something came in between. */
+  alreadyTyped: string;
+  /** The receipt needs somebody's PIN first. */
+  onAsk: (typed: string) => void;
   onBack: () => void;
   onScan: (code: string) => void;
   onPaid: (paid: Paid) => void;
 };
 
 /** Cash: type what was handed over or touch a note; nothing typed means the exact sum. Enter takes the money. */
-export function PayPanel({ cart, onBack, onScan, onPaid }: PayPanelProps) {
+export function PayPanel({ cart, alreadyTyped, onAsk, onBack, onScan, onPaid }: PayPanelProps) {
   const store = useTillStore();
   const { t, amount, currency, problem } = useWords();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(alreadyTyped);
   const [refusal, setRefusal] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const due = BigInt(cart.totalTiyin);
@@ -43,6 +48,7 @@ export function PayPanel({ cart, onBack, onScan, onPaid }: PayPanelProps) {
       setRefusal(answer.problem);
       // without an answer nobody knows: the note stays until the host is back and has been asked
       if (answer.problem.code !== 'common/unavailable') forgetPayment();
+      if (needsApproval(answer.problem)) onAsk(typed);
       return;
     }
     forgetPayment();

@@ -1,20 +1,21 @@
 import type { Problem } from '@jowi/contracts/errors';
+import { Avatar } from '@jowi/ui/avatar';
 import { cn } from '@jowi/ui/cn';
 import { EmptyState } from '@jowi/ui/empty-state';
 import { PinPad } from '@jowi/ui/pin-pad';
 import { CircleUserRound } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Employee } from '../../../bridge/session/contract.ts';
 import { useHotkeys } from '../../parts/hotkeys.ts';
+import { MAX_PIN, MIN_PIN } from '../../parts/pin-length.ts';
 import { play } from '../../parts/sound.ts';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
 import { useTillStore } from '../../state/till-context.ts';
 
-const PIN_LENGTH = 4;
 const LAST_KEY = 'jowi.till.last-employee';
 
-/** Who is at the till: a tile and four digits. A scan here types nothing, so it can never use up tries. */
+/** Who is at the till: a tile and four to six digits. A scan here types nothing, so it can never use up tries. */
 export function PinScreen() {
   const store = useTillStore();
   const { t, problem } = useWords();
@@ -23,6 +24,7 @@ export function PinScreen() {
   const [pin, setPin] = useState('');
   const [error, setError] = useState<string | Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
 
   const load = useCallback(async () => {
     const answer = await store.session.employees();
@@ -39,13 +41,17 @@ export function PinScreen() {
   }, [load, store]);
 
   async function signIn(digits: string) {
+    // a try costs: the sixth digit and the Enter after it are one
+    if (underWay.current || digits.length < MIN_PIN) return;
     if (!chosen) {
       setError(t('pin.pickFirst'));
       setPin('');
       return;
     }
+    underWay.current = true;
     setBusy(true);
     const refusal = await store.signIn(chosen, digits);
+    underWay.current = false;
     setBusy(false);
     if (!refusal) return localStorage.setItem(LAST_KEY, chosen);
     play('error');
@@ -57,7 +63,7 @@ export function PinScreen() {
     if (busy) return;
     setError(null);
     setPin(digits);
-    if (digits.length === PIN_LENGTH) void signIn(digits);
+    if (digits.length === MAX_PIN) void signIn(digits);
   }
 
   function move(step: number) {
@@ -78,7 +84,7 @@ export function PinScreen() {
     },
     onType: (text) => {
       const digits = text.replace(/\D/g, '');
-      if (digits) type((pin + digits).slice(0, PIN_LENGTH));
+      if (digits) type((pin + digits).slice(0, MAX_PIN));
       return undefined;
     },
   });
@@ -87,6 +93,7 @@ export function PinScreen() {
     ArrowRight: () => move(1),
     ArrowUp: () => move(-1),
     ArrowLeft: () => move(-1),
+    Enter: () => void signIn(pin),
     Backspace: () => type(pin.slice(0, -1)),
     Escape: () => type(''),
   });
@@ -105,7 +112,8 @@ export function PinScreen() {
                   <EmployeeTile
                     employee={employee}
                     chosen={employee.id === chosen}
-                    onChoose={() => choose(employee.id)}
+                    // Enter on the tile one stands on enters with the PIN typed for it
+                    onChoose={() => (employee.id === chosen ? void signIn(pin) : choose(employee.id))}
                   />
                 </li>
               ))}
@@ -116,8 +124,10 @@ export function PinScreen() {
           label={t('pin.enter')}
           value={pin}
           onValueChange={type}
-          onComplete={() => {}}
-          length={PIN_LENGTH}
+          onComplete={(digits) => void signIn(digits)}
+          length={MAX_PIN}
+          minLength={MIN_PIN}
+          submit={{ label: t('pin.submit'), hotkey: 'Enter' }}
           captureKeys={false}
           disabled={busy}
           error={typeof error === 'string' ? error : error ? problem(error) : undefined}
@@ -143,21 +153,14 @@ function EmployeeTile({
     <button
       type="button"
       aria-pressed={chosen}
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
       className={cn(
         'flex h-20 w-full items-center gap-3 rounded-2xl border-2 bg-card px-3 text-left shadow-card',
         chosen ? 'border-primary bg-primary-quiet' : 'border-transparent hover:border-edge',
       )}
     >
-      <span
-        className={cn(
-          'grid size-11 shrink-0 place-items-center rounded-full text-lg font-semibold',
-          chosen ? 'bg-primary text-on-primary' : 'bg-primary-quiet text-on-primary-quiet',
-        )}
-        aria-hidden="true"
-      >
-        {initials(employee.name)}
-      </span>
+      <Avatar name={employee.name} color={employee.color} size="md" className="size-12 text-lg" />
       <span className="min-w-0">
         <span className="line-clamp-2 leading-tight font-semibold">{employee.name}</span>
         <span className="text-sm text-ink-soft">
@@ -166,12 +169,4 @@ function EmployeeTile({
       </span>
     </button>
   );
-}
-
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.slice(0, 1))
-    .join('');
 }

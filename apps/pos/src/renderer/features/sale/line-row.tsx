@@ -1,18 +1,32 @@
 import { Button } from '@jowi/ui/button';
 import { cn } from '@jowi/ui/cn';
-import { BadgePercent, Minus, Plus, Trash2, TriangleAlert } from 'lucide-react';
+import {
+  BadgePercent,
+  LockKeyhole,
+  Minus,
+  Plus,
+  ShieldCheck,
+  ShieldQuestion,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
 import type { CartLine } from '../../../bridge/sale/contract.ts';
 import { useWords } from '../../parts/words.ts';
+import { NOT_ALLOWED, useMay } from '../../state/use-may.ts';
 import { ownAmount } from '../receipt/receipt-sums.ts';
 import type { SalePanel } from './sale-panel.ts';
 import type { Sale } from './use-sale.ts';
+
+/** Whether somebody must allow this line before it is paid, or who has. */
+export type LinePermit = 'needed' | { by: string } | null;
 
 export type LineRowProps = {
   line: CartLine;
   selected: boolean;
   /** Another number starts the flash again; 0 = not this line. */
   flashTurn: number;
+  permit: LinePermit;
   /** The list changes its height with the panel beside it. */
   panelKind: SalePanel['kind'];
   sale: Sale;
@@ -24,11 +38,12 @@ export const LineRow = memo(DrawnLine, (before, after) => {
   if (before.selected !== after.selected || before.flashTurn !== after.flashTurn) return false;
   // the tools of the selected line act on the latest sale
   if (after.selected) return false;
-  return sameLine(before.line, after.line);
+  return samePermit(before.permit, after.permit) && sameLine(before.line, after.line);
 });
 
-function DrawnLine({ line, selected, flashTurn, panelKind, sale, show }: LineRowProps) {
+function DrawnLine({ line, permit, selected, flashTurn, panelKind, sale, show }: LineRowProps) {
   const { t, name, amount, qty } = useWords();
+  const mayDiscount = useMay('till/discount');
   const row = useRef<HTMLLIElement>(null);
   // every new flash, and every change of the list's height, brings the line into sight
   useEffect(() => {
@@ -54,6 +69,7 @@ function DrawnLine({ line, selected, flashTurn, panelKind, sale, show }: LineRow
               ) : null}
             </span>
             <ShelfWarning line={line} />
+            <Permit permit={permit} />
           </span>
           <span className="text-right text-lg leading-snug font-semibold tabular-nums">
             {amount(ownAmount(line))}
@@ -68,7 +84,10 @@ function DrawnLine({ line, selected, flashTurn, panelKind, sale, show }: LineRow
             more={sale.more}
             quantity={() => show({ kind: 'quantity', lineId: line.lineId })}
             quantityText={qty(line.qtyMilli, line.unit)}
-            discount={() => show({ kind: 'line-discount', lineId: line.lineId })}
+            discount={() =>
+              mayDiscount ? show({ kind: 'line-discount', lineId: line.lineId }) : sale.refuse(NOT_ALLOWED)
+            }
+            discountLocked={!mayDiscount}
             remove={() => void sale.remove()}
             words={{
               less: t('sale.less'),
@@ -89,8 +108,9 @@ type Act = 'less' | 'more' | 'quantity' | 'discount' | 'remove';
 function LineTools({
   words,
   quantityText,
+  discountLocked,
   ...act
-}: Record<Act, () => void> & { words: Record<Act, string>; quantityText: string }) {
+}: Record<Act, () => void> & { words: Record<Act, string>; quantityText: string; discountLocked: boolean }) {
   const tool = 'h-12 bg-card px-2.5 text-base';
   return (
     <div className="flex gap-1.5 px-4 pb-2.5">
@@ -114,11 +134,12 @@ function LineTools({
         variant="outline"
         className={tool}
         aria-label={words.discount}
+        aria-disabled={discountLocked}
         tabIndex={-1}
         hotkey="F4"
         onClick={act.discount}
       >
-        <BadgePercent size={20} />
+        {discountLocked ? <LockKeyhole size={20} /> : <BadgePercent size={20} />}
       </Button>
       <Button
         variant="outline"
@@ -145,6 +166,26 @@ function ShelfWarning({ line }: { line: CartLine }) {
       {left <= 0n ? t('sale.noStock') : t('sale.lowStock', { qty: qty(line.stockEstimateMilli, line.unit) })}
     </span>
   );
+}
+
+function Permit({ permit }: { permit: LinePermit }) {
+  const { t } = useWords();
+  if (permit === null) return null;
+  return permit === 'needed' ? (
+    <span className="flex items-center gap-1 text-sm text-warning-ink">
+      <ShieldQuestion size={16} className="shrink-0" aria-hidden="true" />
+      {t('approval.needed')}
+    </span>
+  ) : (
+    <span className="flex items-center gap-1 text-sm text-ink-soft">
+      <ShieldCheck size={16} className="shrink-0" aria-hidden="true" />
+      {t('approval.given', { name: permit.by })}
+    </span>
+  );
+}
+
+function samePermit(a: LinePermit, b: LinePermit): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? a?.by === b?.by : a === b;
 }
 
 function sameLine(a: CartLine, b: CartLine): boolean {

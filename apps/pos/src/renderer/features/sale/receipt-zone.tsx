@@ -2,13 +2,14 @@ import { Button } from '@jowi/ui/button';
 import { cn } from '@jowi/ui/cn';
 import { EmptyState } from '@jowi/ui/empty-state';
 import { Money } from '@jowi/ui/money';
-import { BadgePercent, Eraser, ScanBarcode, Undo2 } from 'lucide-react';
-import type { Cart } from '../../../bridge/sale/contract.ts';
+import { BadgePercent, Eraser, LockKeyhole, ScanBarcode, Undo2 } from 'lucide-react';
+import type { Cart, CartLine } from '../../../bridge/sale/contract.ts';
 import { AmountLine } from '../../parts/amount-line.tsx';
 import { useHotkeys } from '../../parts/hotkeys.ts';
 import { useWords } from '../../parts/words.ts';
+import { NOT_ALLOWED, useMay } from '../../state/use-may.ts';
 import { receiptDiscountOf } from '../receipt/receipt-sums.ts';
-import { LineRow } from './line-row.tsx';
+import { type LinePermit, LineRow } from './line-row.tsx';
 import type { SalePanel } from './sale-panel.ts';
 import type { Sale } from './use-sale.ts';
 
@@ -46,6 +47,7 @@ export function ReceiptZone({ sale, panel, show }: ReceiptZoneProps) {
               <LineRow
                 key={line.lineId}
                 line={line}
+                permit={permitOf(cart, line)}
                 selected={line.lineId === sale.selected?.lineId}
                 flashTurn={sale.flash.lineId === line.lineId ? sale.flash.turn : 0}
                 panelKind={panel.kind}
@@ -65,12 +67,14 @@ export function ReceiptZone({ sale, panel, show }: ReceiptZoneProps) {
 /** The keys printed on this zone's buttons, alive whatever the work zone shows. */
 function useReceiptKeys({ sale, panel, show }: ReceiptZoneProps): void {
   const { cart, selected, undo } = sale;
+  const mayDiscount = useMay('till/discount');
+  const orRefuse = (next: SalePanel) => (mayDiscount ? show(next) : sale.refuse(NOT_ALLOWED));
   const full = cart.lines.length > 0;
   const remove = selected ? () => void sale.remove() : undefined;
   useHotkeys({
     F3: selected ? () => show({ kind: 'quantity', lineId: selected.lineId }) : undefined,
-    F4: selected ? () => show({ kind: 'line-discount', lineId: selected.lineId }) : undefined,
-    F6: full ? () => show({ kind: 'receipt-discount' }) : undefined,
+    F4: selected ? () => orRefuse({ kind: 'line-discount', lineId: selected.lineId }) : undefined,
+    F6: full ? () => orRefuse({ kind: 'receipt-discount' }) : undefined,
     F8: remove,
     // on a keypad Delete empties the figure instead
     Delete: panel.kind === 'search' ? remove : undefined,
@@ -82,6 +86,7 @@ function useReceiptKeys({ sale, panel, show }: ReceiptZoneProps): void {
 function ReceiptHead({ sale, show }: Pick<ReceiptZoneProps, 'sale' | 'show'>) {
   const { t } = useWords();
   const count = sale.cart.lines.length;
+  const mayDiscount = useMay('till/discount');
   return (
     <div className="flex h-14 items-center gap-1 border-b pr-2 pl-4">
       <p className="min-w-0 flex-1 truncate text-ink-soft">
@@ -91,10 +96,11 @@ function ReceiptHead({ sale, show }: Pick<ReceiptZoneProps, 'sale' | 'show'>) {
         variant="ghost"
         className="h-11 px-2.5"
         disabled={count === 0}
+        aria-disabled={!mayDiscount}
         hotkey="F6"
-        onClick={() => show({ kind: 'receipt-discount' })}
+        onClick={() => (mayDiscount ? show({ kind: 'receipt-discount' }) : sale.refuse(NOT_ALLOWED))}
       >
-        <BadgePercent size={20} />
+        {mayDiscount ? <BadgePercent size={20} /> : <LockKeyhole size={20} />}
         <span className="max-xl:sr-only">{t('sale.receiptDiscount')}</span>
       </Button>
       <Button
@@ -142,6 +148,7 @@ function Totals({ sale, panel, show }: ReceiptZoneProps) {
   return (
     <div className="border-t px-4 pt-2 pb-3">
       <TakenOff cart={cart} />
+      <ReceiptPermit cart={cart} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p className="text-lg text-ink-soft">{t('sale.total')}</p>
         <div aria-live="polite" data-testid="total">
@@ -166,6 +173,24 @@ function Totals({ sale, panel, show }: ReceiptZoneProps) {
       </Button>
     </div>
   );
+}
+
+function permitOf({ needs, approvals }: Cart, { lineId, productId }: CartLine): LinePermit {
+  const isOfLine = ({ subjectId }: { subjectId: string | null }) =>
+    subjectId === lineId || subjectId === productId;
+  if (needs.some(isOfLine)) return 'needed';
+  const approval = approvals.find(isOfLine);
+  return approval ? { by: approval.approverName } : null;
+}
+
+/** What was allowed, or is still to be, for the receipt as a whole. */
+function ReceiptPermit({ cart }: { cart: Cart }) {
+  const { t } = useWords();
+  const approval = cart.approvals.find(({ subjectId }) => subjectId === null);
+  if (cart.needs.some(({ subjectId }) => subjectId === null))
+    return <p className="text-sm text-warning-ink">{t('approval.neededForReceipt')}</p>;
+  if (!approval || !cart.receiptDiscount) return null;
+  return <p className="text-sm text-ink-soft">{t('approval.given', { name: approval.approverName })}</p>;
 }
 
 /** What comes off the sum of the lines; nothing comes off most receipts, and then nothing is shown. */

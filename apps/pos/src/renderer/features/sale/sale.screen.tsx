@@ -1,8 +1,10 @@
+import type { Problem } from '@jowi/contracts/errors';
 import { cn } from '@jowi/ui/cn';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Session } from '../../../bridge/session/contract.ts';
 import type { ShiftView } from '../../../bridge/shift/contract.ts';
 import { useTillStore } from '../../state/till-context.ts';
+import { ApprovalPanel } from '../approval/approval.panel.tsx';
 import { PaidPanel } from '../pay/paid.panel.tsx';
 import { PayPanel } from '../pay/pay.panel.tsx';
 import { settlePending } from '../pay/pending-payment.ts';
@@ -19,9 +21,10 @@ import { type Sale, useSale } from './use-sale.ts';
 /** Work at the left, receipt at the right (at the bottom in portrait). A scan is welcome at any moment. */
 export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Session }) {
   const store = useTillStore();
-  const sale = useSale();
   const [panel, setPanel] = useState<SalePanel>(SEARCH);
+  const sale = useSale((again) => ask(again, SEARCH));
   const [notPaid, setNotPaid] = useState(false);
+  const turns = useRef(0);
 
   useEffect(() => {
     void settlePending(store).then((found) => {
@@ -30,6 +33,18 @@ export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Se
     });
   }, [store]);
 
+  function ask(again: () => Promise<Problem | null>, then: SalePanel) {
+    setNotPaid(false);
+    turns.current += 1;
+    const turn = turns.current;
+    setPanel((now) => ({
+      kind: 'approval',
+      turn,
+      again,
+      then,
+      from: now.kind === 'approval' ? now.from : now,
+    }));
+  }
   function show(next: SalePanel) {
     setNotPaid(false);
     setPanel(next);
@@ -54,6 +69,7 @@ export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Se
         <WorkZone
           panel={panel}
           show={show}
+          ask={ask}
           back={() => leave(panel)}
           scan={scan}
           sale={sale}
@@ -70,6 +86,7 @@ export function SaleScreen({ shift, employee }: { shift: ShiftView; employee: Se
 type WorkZoneProps = {
   panel: SalePanel;
   show: (panel: SalePanel) => void;
+  ask: (again: () => Promise<Problem | null>, then: SalePanel) => void;
   back: () => void;
   scan: (code: string) => void;
   sale: Sale;
@@ -78,7 +95,7 @@ type WorkZoneProps = {
   notPaid: boolean;
 };
 
-function WorkZone({ panel, show, back, scan, sale, shift, employee, notPaid }: WorkZoneProps) {
+function WorkZone({ panel, show, ask, back, scan, sale, shift, employee, notPaid }: WorkZoneProps) {
   switch (panel.kind) {
     case 'search':
       return <SearchZone sale={sale} show={show} onScan={scan} notPaid={notPaid} />;
@@ -99,9 +116,21 @@ function WorkZone({ panel, show, back, scan, sale, shift, employee, notPaid }: W
       return (
         <PayPanel
           cart={sale.cart}
+          alreadyTyped={panel.typed ?? ''}
+          onAsk={(typed) => ask(async () => null, { kind: 'pay', typed })}
           onBack={back}
           onScan={scan}
           onPaid={(paid) => show({ kind: 'paid', paid })}
+        />
+      );
+    case 'approval':
+      return (
+        <ApprovalPanel
+          key={panel.turn}
+          again={panel.again}
+          onDone={() => show(panel.then)}
+          onBack={() => show(panel.from)}
+          onScan={scan}
         />
       );
     case 'paid':

@@ -2,12 +2,13 @@ import type { Problem } from '@jowi/contracts/errors';
 import { Button } from '@jowi/ui/button';
 import { Notice } from '@jowi/ui/notice';
 import { SearchField } from '@jowi/ui/search-field';
-import { ReceiptText, Timer } from 'lucide-react';
+import { LockKeyhole, ReceiptText, Timer } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ProductView } from '../../../bridge/catalogue/contract.ts';
 import { useHotkeys } from '../../parts/hotkeys.ts';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
+import { NOT_ALLOWED, useMay } from '../../state/use-may.ts';
 import { ProductList } from './product-list.tsx';
 import { QuickKeys } from './quick-keys.tsx';
 import type { SalePanel } from './sale-panel.ts';
@@ -33,6 +34,8 @@ export function SearchZone({ sale, show, onScan, notPaid }: SearchZoneProps) {
   const [highlight, setHighlight] = useState(0);
   const searching = text.trim() !== '';
   const { selected } = sale;
+  const mayShift = useMay('till/shift');
+  const openShift = () => (mayShift ? show({ kind: 'shift' }) : sale.refuse(NOT_ALLOWED));
 
   function finish() {
     setText('');
@@ -85,7 +88,7 @@ export function SearchZone({ sale, show, onScan, notPaid }: SearchZoneProps) {
   useHotkeys({
     F2: () => field.current?.focus(),
     F7: () => show({ kind: 'receipts' }),
-    F10: () => show({ kind: 'shift' }),
+    F10: openShift,
     Enter: searching ? () => void submit() : undefined,
     ArrowDown: () =>
       searching ? setHighlight((at) => Math.min(at + 1, search.found.length - 1)) : sale.moveSelection(1),
@@ -139,10 +142,11 @@ export function SearchZone({ sale, show, onScan, notPaid }: SearchZoneProps) {
           variant="outline"
           size="till"
           className="h-12 flex-1 text-base"
+          aria-disabled={!mayShift}
           hotkey="F10"
-          onClick={() => show({ kind: 'shift' })}
+          onClick={openShift}
         >
-          <Timer size={20} />
+          {mayShift ? <Timer size={20} /> : <LockKeyhole size={20} />}
           {t('shift.menu')}
         </Button>
       </nav>

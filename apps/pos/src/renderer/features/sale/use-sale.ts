@@ -14,8 +14,11 @@ export type Undo = {
   receiptDiscount: Discount | null;
 };
 
+/** Something that was refused until a colleague allows it; `again` does it once more. */
+export type Ask = (again: () => Promise<Problem | null>) => void;
+
 /** What the cashier does to the receipt, with its sounds, its refusal in words and its way back. */
-export function useSale() {
+export function useSale(ask: Ask) {
   const store = useTillStore();
   const cart = useTill((state) => state.cart);
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -32,34 +35,40 @@ export function useSale() {
     setFlash({ lineId, turn: turns.current });
   }
 
-  async function add(asked: Promise<Result<{ cart: Cart; lineId: string }>>): Promise<boolean> {
+  async function add(run: () => Promise<Result<{ cart: Cart; lineId: string }>>): Promise<Problem | null> {
+    const asked = run();
     const shown = store.cartAnswer(asked.then((a) => (a.ok ? { ok: true, value: a.value.cart } : a)));
     const [answer] = await Promise.all([asked, shown]);
     setUndo(null);
     if (!answer.ok) {
-      setRefusal(answer.problem);
       play('error');
-      return false;
+      if (needsApproval(answer.problem)) ask(() => add(run));
+      else setRefusal(answer.problem);
+      return answer.problem;
     }
     setRefusal(null);
     touched(answer.value.lineId);
     play('scan');
-    return true;
+    return null;
   }
 
-  async function change(asked: Promise<Result<Cart>>): Promise<Problem | null> {
-    const answer = await store.cartAnswer(asked);
+  async function change(run: () => Promise<Result<Cart>>): Promise<Problem | null> {
+    const answer = await store.cartAnswer(run());
     if (answer.ok) return null;
     play('error');
+    if (needsApproval(answer.problem)) ask(() => change(run));
     return answer.problem;
   }
+
+  /** What is said where the receipt is; what waits for a PIN is said there. */
+  const tell = (problem: Problem | null) => setRefusal(problem && needsApproval(problem) ? null : problem);
 
   async function step(pieces: 1n | -1n) {
     if (!selected) return;
     const qtyMilli = BigInt(selected.qtyMilli) + pieces * 1000n;
     if (qtyMilli <= 0n) return;
     const { lineId } = selected;
-    setRefusal(await change(store.sale.setQuantity(lineId, String(qtyMilli))));
+    tell(await change(() => store.sale.setQuantity(lineId, String(qtyMilli))));
     touched(lineId);
   }
 
@@ -74,8 +83,12 @@ export function useSale() {
       setRefusal(null);
       setUndo(null);
     },
-    scan: (code: string) => add(store.sale.scan(code)),
-    addProduct: (product: ProductView) => add(store.sale.addProduct(product.id)),
+    refuse: (problem: Problem) => {
+      play('error');
+      setRefusal(problem);
+    },
+    scan: async (code: string) => (await add(() => store.sale.scan(code))) === null,
+    addProduct: (product: ProductView) => add(() => store.sale.addProduct(product.id)),
     more: () => void step(1n),
     less: () => void step(-1n),
     moveSelection: (by: 1 | -1) => {
@@ -84,27 +97,27 @@ export function useSale() {
       if (next) setChosenId(next.lineId);
     },
     setQuantity: async (lineId: string, qtyMilli: string) => {
-      const problem = await change(store.sale.setQuantity(lineId, qtyMilli));
+      const problem = await change(() => store.sale.setQuantity(lineId, qtyMilli));
       if (!problem) touched(lineId);
       return problem;
     },
     setLineDiscount: async (lineId: string, discount: Discount | null) => {
-      const problem = await change(store.sale.setLineDiscount(lineId, discount));
+      const problem = await change(() => store.sale.setLineDiscount(lineId, discount));
       if (!problem) touched(lineId);
       return problem;
     },
-    setReceiptDiscount: (discount: Discount | null) => change(store.sale.setReceiptDiscount(discount)),
+    setReceiptDiscount: (discount: Discount | null) => change(() => store.sale.setReceiptDiscount(discount)),
     remove: async () => {
       if (!selected) return;
       const line = selected;
-      const problem = await change(store.sale.removeLine(line.lineId));
+      const problem = await change(() => store.sale.removeLine(line.lineId));
       setRefusal(problem);
       if (!problem) setUndo({ kind: 'removed', lines: [line], receiptDiscount: null });
     },
     clear: async () => {
       if (cart.lines.length === 0) return;
       const before = cart;
-      const problem = await change(store.sale.clear());
+      const problem = await change(() => store.sale.clear());
       setRefusal(problem);
       if (!problem)
         setUndo({ kind: 'cleared', lines: before.lines, receiptDiscount: before.receiptDiscount });
@@ -115,6 +128,10 @@ export function useSale() {
       await restoreLines(store, undo.lines, undo.receiptDiscount);
     },
   };
+}
+
+export function needsApproval({ code }: Problem): boolean {
+  return code === 'till/approval-needed';
 }
 
 export type Sale = ReturnType<typeof useSale>;

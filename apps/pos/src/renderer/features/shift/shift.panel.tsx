@@ -19,7 +19,7 @@ export type ShiftPanelProps = {
   onScan: (code: string) => void;
 };
 
-/** The shift so far (X) and the way to its end. A cashier does not see what the drawer should hold. */
+/** The shift so far (X) and the way to its end. Who answers to somebody does not see what the drawer should hold. */
 export function ShiftPanel({ shift, employee, onBack, onClose, onScan }: ShiftPanelProps) {
   const store = useTillStore();
   const { t, problem } = useWords();
@@ -46,7 +46,9 @@ export function ShiftPanel({ shift, employee, onBack, onClose, onScan }: ShiftPa
     >
       <div className="mx-auto max-w-xl">
         {refusal ? <Notice tone="danger">{problem(refusal)}</Notice> : null}
-        {report ? <ShiftFigures report={report} blind={employee.role === 'cashier'} /> : null}
+        {report ? (
+          <ShiftFigures report={report} blind={!employee.permissions.includes('till/approve')} />
+        ) : null}
       </div>
     </Panel>
   );
