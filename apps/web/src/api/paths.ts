@@ -3,7 +3,25 @@ type Query = Record<string, string | number | undefined>;
 /** Every address of the API the back office knows, in one place. Empty filters are left out. */
 export const paths = {
   signIn: () => '/api/v1/auth/sign-in',
+  signInCode: () => '/api/v1/auth/code',
+  signInByCode: () => '/api/v1/auth/sign-in/code',
+  signInSecondFactor: () => '/api/v1/auth/sign-in/second-factor',
+  signInPasskey: () => '/api/v1/auth/sign-in/passkey',
+  signInPasskeyOptions: () => '/api/v1/auth/sign-in/passkey/options',
+  passwordReset: () => '/api/v1/auth/password-reset',
   signOut: () => '/api/v1/auth/sign-out',
+  accountSecurity: () => '/api/v1/account/security',
+  accountPassword: () => '/api/v1/account/password',
+  accountSessions: () => '/api/v1/account/sessions',
+  accountSessionEnd: (id: string) => `/api/v1/account/sessions/${encodeURIComponent(id)}/end`,
+  accountSessionsEndOthers: () => '/api/v1/account/sessions/end-others',
+  secondFactor: (what: 'set-up' | 'confirm' | 'recovery-codes' | 'disable') =>
+    `/api/v1/account/second-factor/${what}`,
+  passkeys: () => '/api/v1/account/passkeys',
+  passkeyOptions: () => '/api/v1/account/passkeys/options',
+  passkeyRemove: (id: string) => `/api/v1/account/passkeys/${encodeURIComponent(id)}/remove`,
+  businesses: () => '/api/v1/account/businesses',
+  business: () => '/api/v1/account/business',
   devMessages: () => '/api/v1/dev/messages',
   me: () => '/api/v1/auth/me',
   registration: () => '/api/v1/registration',
@@ -43,8 +61,25 @@ export const paths = {
   auditActors: () => '/api/v1/audit/actors',
   auditCheck: () => '/api/v1/audit/check',
   auditExport: (query: Query = {}) => withQuery('/api/v1/audit/export', query),
+  terminal: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}`,
+  businessSettings: () => '/api/v1/settings/business',
+  vatSettings: () => '/api/v1/settings/vat',
+  stores: () => '/api/v1/settings/stores',
+  store: (id: string) => `/api/v1/settings/stores/${encodeURIComponent(id)}`,
+  storeClose: (id: string) => `/api/v1/settings/stores/${encodeURIComponent(id)}/close`,
+  storeReopen: (id: string) => `/api/v1/settings/stores/${encodeURIComponent(id)}/reopen`,
+  /** Of the business when there is no store. */
+  settingsHistory: (storeId: string | null, query: Query = {}) =>
+    withQuery(`${settingsOf(storeId)}/history`, query),
+  settingsReturn: (storeId: string | null) => `${settingsOf(storeId)}/return`,
   quarantine: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}/quarantine`,
 };
+
+function settingsOf(storeId: string | null): string {
+  return storeId === null
+    ? '/api/v1/settings/business'
+    : `/api/v1/settings/stores/${encodeURIComponent(storeId)}`;
+}
 
 export function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams();

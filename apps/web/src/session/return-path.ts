@@ -3,8 +3,17 @@ export function signInPath(from: string): string {
   return from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`;
 }
 
+/** Where a second factor that is asked for is set up; nothing else is open before. */
+export const SECOND_FACTOR_PATH = '/second-factor';
+
+/** The same way, when a second factor has to be set up first. */
+export function secondFactorPath(from: string | null): string {
+  const path = safeReturnPath(from);
+  return path === '/' ? SECOND_FACTOR_PATH : `${SECOND_FACTOR_PATH}?from=${encodeURIComponent(path)}`;
+}
+
 /** Only a path of this very site: `//evil.example`, `/\evil.example` and full addresses lead home. */
 export function safeReturnPath(from: string | null): string {
-  if (!from?.startsWith('/') || /^\/[/\\]/.test(from) || from.startsWith('/sign-in')) return '/';
-  return from;
+  if (!from?.startsWith('/') || /^\/[/\\]/.test(from)) return '/';
+  return from.startsWith('/sign-in') || from.startsWith(SECOND_FACTOR_PATH) ? '/' : from;
 }
