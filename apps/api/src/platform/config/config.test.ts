@@ -40,6 +40,41 @@ describe('loadConfig', () => {
     expect(message).not.toContain('\n');
   });
 
+  it('names what a provider of messages cannot do without', () => {
+    expect(() => loadConfig({ ...good, MESSAGE_PROVIDERS: 'telegram,eskiz,playmobile,smtp' })).toThrow(
+      /TELEGRAM_GATEWAY_TOKEN.*ESKIZ_EMAIL.*ESKIZ_PASSWORD.*PLAYMOBILE_LOGIN.*PLAYMOBILE_PASSWORD.*PLAYMOBILE_ORIGINATOR.*SMTP_URL.*SMTP_FROM/,
+    );
+    expect(() => loadConfig({ ...good, MESSAGE_PROVIDERS: 'eskiz,eskiz' })).toThrow(/MESSAGE_PROVIDERS/);
+    expect(() => loadConfig({ ...good, MESSAGE_PROVIDERS: 'pigeon' })).toThrow(/MESSAGE_PROVIDERS/);
+    expect(() => loadConfig({ ...good, REDIS_URL: 'http://127.0.0.1:6379' })).toThrow(/REDIS_URL/);
+    expect(
+      loadConfig({
+        ...good,
+        MESSAGE_PROVIDERS: 'eskiz',
+        ESKIZ_EMAIL: 'a@b.uz',
+        ESKIZ_PASSWORD: 'x',
+        REDIS_URL: '',
+      }).messages,
+    ).toMatchObject({ providers: ['eskiz'], redisUrl: null, showsMessages: false });
+  });
+
+  it('shows codes to everybody in a demo only', () => {
+    expect(loadConfig({ ...good, DEV_MESSAGES: '1' }).messages.showsMessages).toBe(true);
+    expect(loadConfig(good).messages.showsMessages).toBe(false);
+    expect(() => loadConfig({ ...good, DEV_MESSAGES: '1', NODE_ENV: 'production' })).toThrow(
+      /DEV_MESSAGES.*NODE_ENV=production/,
+    );
+    expect(() =>
+      loadConfig({
+        ...good,
+        DEV_MESSAGES: '1',
+        MESSAGE_PROVIDERS: 'smtp',
+        SMTP_URL: 'smtp://h',
+        SMTP_FROM: 'a@b',
+      }),
+    ).toThrow(/DEV_MESSAGES.*MESSAGE_PROVIDERS/);
+  });
+
   it('says what is missing', () => {
     expect(() => loadConfig({})).toThrow(/APP_DATABASE_URL.*AUTH_DATABASE_URL.*AUTH_SECRET.*WEB_ORIGIN/);
   });
