@@ -33,6 +33,8 @@ export const messageVariables = {
   PLAYMOBILE_LOGIN: optional(z.string()),
   PLAYMOBILE_PASSWORD: optional(z.string()),
   PLAYMOBILE_ORIGINATOR: optional(z.string()),
+  /** Last part of the address that is given to PlayMobile for delivery reports; they sign nothing. */
+  PLAYMOBILE_CALLBACK_SECRET: optional(z.string().regex(/^[A-Za-z0-9_-]{24,200}$/)),
   PLAYMOBILE_URL: z.url({ protocol: /^https?$/ }).default('https://send.smsxabar.uz/broker-api'),
   TELEGRAM_GATEWAY_TOKEN: optional(z.string().min(10)),
   TELEGRAM_GATEWAY_SENDER: optional(z.string()),
@@ -95,6 +97,7 @@ export interface MessagesConfig {
     readonly login: string;
     readonly password: string;
     readonly originator: string;
+    readonly callbackSecret: string | null;
   };
   readonly telegram: { readonly url: string; readonly token: string; readonly sender: string | null };
   readonly smtp: { readonly url: string; readonly from: string };
@@ -141,6 +144,7 @@ export function toMessagesConfig(it: Variables): MessagesConfig {
       login: it.PLAYMOBILE_LOGIN ?? '',
       password: it.PLAYMOBILE_PASSWORD ?? '',
       originator: it.PLAYMOBILE_ORIGINATOR ?? '',
+      callbackSecret: it.PLAYMOBILE_CALLBACK_SECRET ?? null,
     },
     telegram: {
       url: it.TELEGRAM_GATEWAY_URL,

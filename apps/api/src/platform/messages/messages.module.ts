@@ -12,7 +12,7 @@ import { CodeRepository } from '../codes/code.repository.ts';
 import { CodesController } from '../codes/codes.controller.ts';
 import { OneTimeCodes } from '../codes/one-time-codes.ts';
 import { OutboxOneTimeCodes } from '../codes/outbox-one-time-codes.ts';
-import { CONFIG, type Config } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { InstallationDb } from '../db/installation-db.ts';
 import { openRateLimits } from '../limits/open-rate-limits.ts';
 import { RateLimits } from '../limits/rate-limits.ts';
@@ -39,14 +39,9 @@ export class MessagesModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(MessageDispatcher) private readonly dispatcher: MessageDispatcher,
     @Inject(CLOSE_LIMITS) private readonly closeLimits: () => void,
-    private readonly links: CallbackLinks,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
-    const { playmobile } = this.links;
-    if (playmobile !== null && this.config.messages.providers.includes('playmobile'))
-      new Logger('messages').warn(`PlayMobile reports go to ${playmobile}`);
     this.dispatcher.start();
   }
 

@@ -9,7 +9,7 @@ import { KeepsRawBody } from '../../http/raw-body.ts';
 import { readEskizStatus, zEskizReport } from '../eskiz/eskiz-answers.ts';
 import { readPlaymobileStatus, zPlaymobileReport } from '../playmobile/playmobile-answers.ts';
 import { isTelegramReport, readTelegramStatus, zTelegramReport } from '../telegram/telegram-answers.ts';
-import { CallbackLinks } from './callback-links.ts';
+import { CallbackLinks, isSameSecret } from './callback-links.ts';
 import { readForm, readReport } from './read-report.ts';
 import { type Report, ReportRepository } from './report.repository.ts';
 
@@ -70,7 +70,9 @@ export class CallbacksController {
   @KeepsRawBody()
   @Answers(null, 200)
   async playmobile(@Req() { rawBody = '' }: FastifyRequest, @Param('token') token: string): Promise<void> {
-    if (!this.links.isTokenOf('playmobile', token)) throw new ProblemError('auth/forbidden');
+    const { callbackSecret } = this.config.messages.playmobile;
+    if (callbackSecret === null || !isSameSecret(token, callbackSecret))
+      throw new ProblemError('auth/forbidden');
     const { messages } = readReport(zPlaymobileReport, rawBody);
     const reports = messages.flatMap((message): Report[] => {
       const isDelivered = readPlaymobileStatus(message.status ?? message.sms?.status ?? '');
