@@ -10,6 +10,7 @@ import { auditActionText, auditDiff, auditPlaceText } from './audit-diff.ts';
 import { loadCatalogue } from './catalogues.ts';
 
 const words = { ru: await loadCatalogue('ru', 'audit'), uz: await loadCatalogue('uz', 'audit') };
+const permissions = await loadCatalogue('ru', 'permissions');
 
 describe('the words of the audit log', () => {
   it.each(['ru', 'uz'] as const)('has words for everything in %s', (language) => {
@@ -68,6 +69,8 @@ describe('auditDiff', () => {
   it('shows of long lists what is new and what is gone', () => {
     const [line] = diff({ permissions: ['a/b', 'c/d'] }, { permissions: ['c/d', 'e/f'] });
     expect(line).toEqual({ label: 'Права', before: 'a/b', after: 'e/f' });
+    const named = auditDiff(null, { permissions: ['products/edit', 'x/y'] }, words.ru, 'ru', permissions);
+    expect(named[0]?.after).toBe('Добавлять и менять товары и цены, x/y');
   });
 
   it('says of a secret that it changed, and of what was forgotten that it was', () => {
@@ -76,9 +79,9 @@ describe('auditDiff', () => {
   });
 
   it('knows sides that were not there, and fields of a newer version', () => {
-    expect(diff(null, { somethingNew: 7, when: [] })).toEqual([
+    expect(diff(null, { somethingNew: 7, when: [], priceTiyin: '100', ikpu: null })).toEqual([
+      { label: 'Цена', before: null, after: '1\u00a0сум' },
       { label: 'somethingNew', before: null, after: '7' },
-      { label: 'when', before: null, after: '—' },
     ]);
     expect(diff({ documentDate: '2026-11-23' }, null)).toEqual([
       { label: 'Дата документа', before: '23.11.2026', after: null },

@@ -13,11 +13,24 @@ type Side = Readonly<Record<string, unknown>> | null;
 const SECRET = '***';
 const FORGOTTEN = '…';
 
-/** What an entry of the audit log changed, field by field, as a person reads it. `words`: namespace `audit`. */
-export function auditDiff(before: Side, after: Side, words: Catalogue, language: Language): AuditDiffLine[] {
+/**
+ * What an entry of the audit log changed, field by field, as a person reads it. `words`: namespace `audit`;
+ * `permissions`: the namespace of that name, where roles are to be read.
+ */
+export function auditDiff(
+  before: Side,
+  after: Side,
+  audit: Catalogue,
+  language: Language,
+  permissions: Catalogue = {},
+): AuditDiffLine[] {
+  const words: Catalogue = { ...audit, permissions };
   const old = flatten(before ?? {});
   const now = flatten(after ?? {});
-  const keys = [...new Set([...old.keys(), ...now.keys()])];
+  const keys = [...new Set([...old.keys(), ...now.keys()])]
+    // Of something new only what it has.
+    .filter((key) => before !== null || !isEmpty(now.get(key)))
+    .sort((a, b) => placeOf(a, words) - placeOf(b, words));
   const show = (values: Map<string, unknown>, key: string, other: unknown) =>
     values.has(key) ? auditValue(key, values.get(key), words, language, other) : null;
   return keys.map((key) => ({
@@ -41,6 +54,15 @@ export function auditPlaceText(
 ): string {
   return find(words, [place, key]) ?? key;
 }
+
+/** Fields stand in the order of the catalogue: the name and the price before the small print. */
+function placeOf(path: string, words: Catalogue): number {
+  const known = Object.keys((words.field ?? {}) as Catalogue).indexOf(path.split('.')[0] ?? '');
+  return known === -1 ? Number.MAX_SAFE_INTEGER : known;
+}
+
+const isEmpty = (value: unknown) =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Objects within objects become fields of their own: `limits.discountBps`. */
 function flatten(side: Readonly<Record<string, unknown>>, path = ''): Map<string, unknown> {
@@ -87,6 +109,7 @@ function auditValue(
   if (/Bps$/.test(key) && typeof value === 'number') return formatRate(value);
   if (/AtMs$/.test(key) && typeof value === 'number') return formatDateTime(value);
   if (/Date$|^from$|^to$|^textVersion$/.test(key) && /^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(text);
+  if (key === 'permissions') return find(words, ['permissions', ...text.split('/')]) ?? text;
   return find(words, ['value', aliasOf(key), text]) ?? text;
 }
 

@@ -1,4 +1,5 @@
 import 'i18next';
+import type audit from '@jowi/i18n/locales/ru/audit.json';
 import type common from '@jowi/i18n/locales/ru/common.json';
 import type errors from '@jowi/i18n/locales/ru/errors.json';
 import type permissions from '@jowi/i18n/locales/ru/permissions.json';
@@ -9,6 +10,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'web';
     resources: {
+      audit: typeof audit;
       web: typeof web;
       common: typeof common;
       errors: typeof errors;

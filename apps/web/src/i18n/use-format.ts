@@ -30,6 +30,8 @@ export function useFormat() {
       wholeAmount,
       money: (tiyin: string) => `${wholeAmount(tiyin)}\u00a0${currency}`,
       name: (name: { ru: string; uz: string }) => name[language],
+      /** How many, in groups of three. */
+      count: (count: number) => formatQtyNumber(BigInt(count) * 1000n),
       qty: (qtyMilli: string, unit?: Unit) =>
         `${formatQtyNumber(BigInt(qtyMilli))}${unit ? `\u00a0${unitWord(unit, language)}` : ''}`,
       /** part / whole in percent with one decimal; null where there is no whole. */

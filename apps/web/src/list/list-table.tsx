@@ -34,6 +34,8 @@ export type ListTableProps<T> = {
   rowId: (row: T) => string;
   /** The row's own address; the whole row opens it. */
   href?: (row: T) => string;
+  /** What a row without an address opens: a sheet. Put a button inside as well. */
+  onOpen?: (row: T) => void;
   /** Shown in place of an empty table. */
   empty: ReactNode;
   label: string;
@@ -42,7 +44,7 @@ export type ListTableProps<T> = {
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** The one list of the back office: sticky head, 44 px rows, skeletons, "show more", and its own failure. */
-export function ListTable<T>({ list, columns, rowId, href, empty, label }: ListTableProps<T>) {
+export function ListTable<T>({ list, columns, rowId, href, onOpen, empty, label }: ListTableProps<T>) {
   const router = useRouter();
   const table = useReactTable({
     data: list.rows,
@@ -51,6 +53,7 @@ export function ListTable<T>({ list, columns, rowId, href, empty, label }: ListT
     getCoreRowModel: getCoreRowModel(),
   });
 
+  const open = href ? (row: T) => router.push(href(row)) : onOpen;
   if (list.error && list.rows.length === 0) return <FailureNotice error={list.error} onRetry={list.retry} />;
   if (!list.firstLoad && list.rows.length === 0) return <Card>{empty}</Card>;
 
@@ -87,10 +90,8 @@ export function ListTable<T>({ list, columns, rowId, href, empty, label }: ListT
               : table.getRowModel().rows.map((row) => (
                   <TableRow
                     key={row.id}
-                    interactive={href !== undefined}
-                    onClick={
-                      href ? (event) => openRow(event, () => router.push(href(row.original))) : undefined
-                    }
+                    interactive={open !== undefined}
+                    onClick={open && ((event) => openRow(event, () => open(row.original)))}
                   >
                     {row.getVisibleCells().map((cell) => (
                       <TableCell

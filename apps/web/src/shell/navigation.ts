@@ -6,6 +6,7 @@ import {
   MonitorSmartphone,
   Package,
   ReceiptText,
+  ScrollText,
   Sun,
 } from 'lucide-react';
 
@@ -21,7 +22,8 @@ export type NavPlace = {
     | 'nav.deliveries'
     | 'nav.staff'
     | 'nav.roles'
-    | 'nav.terminals';
+    | 'nav.terminals'
+    | 'nav.audit';
   /** Opens the place and every page below it. */
   permission: Permission;
 };
@@ -51,6 +53,7 @@ export const navigation: readonly NavGroup[] = [
     label: 'nav.group.settings',
     places: [
       { href: '/terminals', icon: MonitorSmartphone, label: 'nav.terminals', permission: 'terminals/read' },
+      { href: '/audit', icon: ScrollText, label: 'nav.audit', permission: 'audit/read' },
     ],
   },
 ];

@@ -6,6 +6,7 @@ import type { Catalogue } from '@jowi/i18n/languages';
 export interface CsvWords {
   /** Namespace `audit`. */
   readonly words: Catalogue;
+  readonly permissions: Catalogue;
   readonly language: 'ru' | 'uz';
 }
 
@@ -21,9 +22,10 @@ export function auditCsvHead({ words }: CsvWords): string {
   );
 }
 
-export function auditCsvLine(entry: AuditEntryView, { words, language }: CsvWords): string {
-  const changes = auditDiff(entry.before, entry.after, words, language).map(({ label, before, after }) =>
-    before === null ? `${label}: ${after ?? ''}` : `${label}: ${before} → ${after ?? '—'}`,
+export function auditCsvLine(entry: AuditEntryView, { words, permissions, language }: CsvWords): string {
+  const changes = auditDiff(entry.before, entry.after, words, language, permissions).map(
+    ({ label, before, after }) =>
+      before === null ? `${label}: ${after ?? ''}` : `${label}: ${before} → ${after ?? '—'}`,
   );
   return line([
     String(entry.seq),

@@ -1,0 +1,5 @@
+import { AuditListScreen } from '../../../features/audit/audit-list.screen.tsx';
+
+export default function Page() {
+  return <AuditListScreen />;
+}
