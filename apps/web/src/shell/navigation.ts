@@ -6,8 +6,11 @@ import {
   MonitorSmartphone,
   Package,
   ReceiptText,
+  Settings,
   ScrollText,
+  ShieldCheck,
   Sun,
+  Users,
 } from 'lucide-react';
 
 /** The sidebar, by job. A place stands here only once it exists, and is shown to those who may see it. */
@@ -23,12 +26,19 @@ export type NavPlace = {
     | 'nav.staff'
     | 'nav.roles'
     | 'nav.terminals'
+    | 'nav.settings'
     | 'nav.audit';
   /** Opens the place and every page below it. */
   permission: Permission;
 };
 export type NavGroup = {
-  label: 'nav.group.sales' | 'nav.group.goods' | 'nav.group.stock' | 'nav.group.settings' | null;
+  label:
+    | 'nav.group.sales'
+    | 'nav.group.goods'
+    | 'nav.group.stock'
+    | 'nav.group.people'
+    | 'nav.group.settings'
+    | null;
   places: readonly NavPlace[];
 };
 
@@ -50,9 +60,17 @@ export const navigation: readonly NavGroup[] = [
     ],
   },
   {
+    label: 'nav.group.people',
+    places: [
+      { href: '/staff', icon: Users, label: 'nav.staff', permission: 'staff/read' },
+      { href: '/roles', icon: ShieldCheck, label: 'nav.roles', permission: 'staff/read' },
+    ],
+  },
+  {
     label: 'nav.group.settings',
     places: [
       { href: '/terminals', icon: MonitorSmartphone, label: 'nav.terminals', permission: 'terminals/read' },
+      { href: '/settings', icon: Settings, label: 'nav.settings', permission: 'settings/read' },
       { href: '/audit', icon: ScrollText, label: 'nav.audit', permission: 'audit/read' },
     ],
   },

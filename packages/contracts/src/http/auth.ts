@@ -69,6 +69,8 @@ export const zMe = z.object({
   businessName: z.string(),
   /** Those she may see. */
   stores: z.array(z.object({ id: zId, name: z.string(), warehouseId: zId })),
+  /** False: she is limited to those, however many there are. */
+  allStores: z.boolean(),
   /** required and not enabled: nothing else is open to her until it is set up. */
   secondFactor: z.object({ enabled: z.boolean(), required: z.boolean() }),
   /** How many businesses she works in; with more than one there is something to switch. */

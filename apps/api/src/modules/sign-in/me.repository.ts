@@ -14,7 +14,7 @@ export type MeAtWork = Omit<Me, 'secondFactor' | 'businessCount'> & {
 export class MeRepository {
   constructor(private readonly db: PrismaDb) {}
 
-  get({ tenantId, employeeId, permissions }: Person): Promise<MeAtWork> {
+  get({ tenantId, employeeId, permissions, storeIds }: Person): Promise<MeAtWork> {
     return this.db.withTenant(tenantId, async (tx) => {
       const employee = await tx.employee.findUnique({
         where: { tenantId_id: { tenantId, id: employeeId } },
@@ -39,6 +39,7 @@ export class MeRepository {
         stores: stores.flatMap(({ id, name, warehouses: [warehouse] }) =>
           warehouse ? [{ id, name, warehouseId: warehouse.id }] : [],
         ),
+        allStores: storeIds === null,
       };
     });
   }

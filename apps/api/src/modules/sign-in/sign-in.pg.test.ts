@@ -42,6 +42,7 @@ describe('signing in', () => {
       tenantId: api.a.tenantId,
       businessName: 'Anor',
       stores: [{ id: api.a.storeId, name: 'Store of Anor', warehouseId: api.a.warehouseId }],
+      allStores: true,
       secondFactor: { enabled: false, required: false },
       businessCount: 1,
     };

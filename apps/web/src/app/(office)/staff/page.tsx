@@ -1,0 +1,5 @@
+import { StaffListScreen } from '../../../features/staff/staff-list.screen.tsx';
+
+export default function Page() {
+  return <StaffListScreen />;
+}
