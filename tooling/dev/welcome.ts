@@ -1,4 +1,5 @@
 import { type DemoLogin, demoLogins } from '@jowi/api/prisma/demo-logins.ts';
+import { ROLE_TEMPLATES } from '@jowi/contracts/permissions';
 import type { Ports } from './ports.ts';
 import { urlOf } from './stack.ts';
 
@@ -20,8 +21,9 @@ ${people.join('\n')}
 Ctrl-C stops it. Data stays in .data; \`npm run demo:reset\` starts over.`;
 }
 
-function ways({ business, phone, password, pin }: DemoLogin): string {
+function ways({ business, role, phone, password, pin }: DemoLogin): string {
   const office = phone ? `back office ${phone} / ${password}` : 'no back office';
   // The till that was paired is the first business's: other PINs belong to a till of their own.
-  return business === demoLogins[0].business ? `${office.padEnd(44)}till PIN ${pin}` : office;
+  const atTills = ROLE_TEMPLATES[role].permissions.some((it) => it.startsWith('till/'));
+  return business === demoLogins[0].business && atTills ? `${office.padEnd(44)}till PIN ${pin}` : office;
 }

@@ -81,8 +81,18 @@ test('a day without a server ends in the books, each sale exactly once', async (
 
 async function liveTheDay(shop: Shop, officePage: Page, tillPage: Page): Promise<void> {
   const office = new OfficePage(officePage, await loadWords('ru', 'web', 'common'));
-  const till = new TillPage(tillPage, await loadWords('ru', 'pos', 'common'), (item) => item.nameRu);
-  const tillUz = new TillPage(tillPage, await loadWords('uz', 'pos', 'common'), (item) => item.nameUz);
+  const till = new TillPage(
+    tillPage,
+    await loadWords('ru', 'pos', 'common'),
+    (item) => item.nameRu,
+    owner.pin,
+  );
+  const tillUz = new TillPage(
+    tillPage,
+    await loadWords('uz', 'pos', 'common'),
+    (item) => item.nameUz,
+    owner.pin,
+  );
   const signIn = (screen: TillPage) => screen.signIn(seller.name, seller.pin);
 
   await test.step('the owner makes a till, the till pairs with its code', async () => {

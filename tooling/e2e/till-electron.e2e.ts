@@ -32,6 +32,7 @@ test('a sale in the Electron host', async () => {
     const page = await app.firstWindow();
     await page.getByRole('button', { name: 'Дилноза Каримова' }).click();
     await page.keyboard.type(PIN, { delay: 90 });
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Открыть смену' }).click();
     await page.getByRole('searchbox').fill('лепёшка');
     await page

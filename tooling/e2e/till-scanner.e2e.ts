@@ -59,6 +59,7 @@ async function openTill(page: Page): Promise<{ wedge: Wedge; complaints: string[
 async function signInAndOpenShift(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Дилноза Каримова' }).click();
   await page.keyboard.type(PIN, { delay: 90 });
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Открыть смену' }).click();
   await page.getByRole('searchbox').waitFor();
 }
@@ -93,6 +94,7 @@ test('a scan on the PIN screen uses up no try', async ({ page }) => {
   for (let i = 0; i < 4; i += 1) await wedge.send(sampleBarcode(3), 'en', 2);
   await expect(page.getByText('Сначала войдите, потом сканируйте')).toBeVisible();
   await page.keyboard.type('0000', { delay: 90 });
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Осталось попыток: 4')).toBeVisible();
 });
 
@@ -130,5 +132,6 @@ test('the till comes back after its host was killed, with every line of the rece
   await stand.restart();
   await page.getByRole('button', { name: 'Дилноза Каримова' }).click();
   await page.keyboard.type(PIN, { delay: 90 });
+  await page.keyboard.press('Enter');
   await expect(receipt.getByText('2 товара')).toBeVisible();
 });

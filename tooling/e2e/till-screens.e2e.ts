@@ -23,6 +23,7 @@ const ofBaraka = (role: string) =>
   demoLogins.find((login) => login.business === owner.business && login.role === role) ?? owner;
 const cashier = ofBaraka('cashier');
 const keeper = ofBaraka('stock-keeper');
+const manager = ofBaraka('manager');
 const floatSom = 200_000;
 
 test.describe.configure({ mode: 'serial' });
@@ -98,17 +99,18 @@ test('pairing: nothing typed, a wrong code, an old one, the right one', async ()
 });
 
 test('PIN: wrong five times is a lock, for that person only', async () => {
-  await expect(page.getByRole('button', { name: keeper.name })).toBeVisible();
+  await expect(page.getByRole('button', { name: manager.name })).toBeVisible();
+  await expect(page.getByRole('button', { name: keeper.name }), 'nothing to do at a till').toHaveCount(0);
   await album.shoot('pin');
-  await page.getByRole('button', { name: keeper.name }).click();
+  await page.getByRole('button', { name: manager.name }).click();
   for (let left = 4; left > 0; left--) {
-    await type('9876');
+    await till.typePin('9876');
     await expect(page.getByText(t('errors:till.pin-wrong', { left }))).toBeVisible();
   }
   await album.shoot('pin-wrong');
-  await type('9876');
+  await till.typePin('98765');
   await expect(page.getByText(t('errors:till.pin-locked', { minutes: 5 }))).toBeVisible();
-  await type(keeper.pin);
+  await till.typePin(manager.pin);
   await expect(
     page.getByText(t('errors:till.pin-locked', { minutes: 5 })),
     'not even the right one',
@@ -158,9 +160,11 @@ test('a sale with discounts: not enough cash, then paid', async () => {
   await expect(page.getByText(t('errors:sales.discount-invalid'))).toBeVisible();
   await album.shoot('sale-discount-refused');
   await page.keyboard.press('Delete');
+  // Ten on the line and five on the receipt are more than ten.
   await type('5');
   await page.keyboard.press('Enter');
-  await expect(heading(t('discount.receiptTitle'))).toBeHidden();
+  await till.approve(owner.pin);
+  await expect(page.getByText(t('approval.given', { name: owner.name }))).toBeVisible();
   await page.keyboard.press('F8');
   await expect(button(new RegExp(t('sale.undo')))).toBeVisible();
   await album.shoot('sale-line-removed');
@@ -183,6 +187,61 @@ test('a sale with discounts: not enough cash, then paid', async () => {
   await expect(paid()).toBeVisible();
   await till.seeDevicesIdle();
   await album.shoot('paid');
+});
+
+test('forty per cent: the till asks for somebody who may, and the back office tells who did and why', async () => {
+  await nextCustomer();
+  await scanner.scan(goods[1]?.barcode ?? '');
+  await expect(line(goods[1]!)).toBeVisible();
+  await page.keyboard.press('F4');
+  await type('40');
+  await page.keyboard.press('Enter');
+  await expect(heading(t('approval.title'))).toBeVisible();
+  await expect(page.getByText(t('approval.alone', { limit: '10' }))).toBeVisible();
+  await expect(button(new RegExp(owner.name))).toBeVisible();
+  await expect(page.getByRole('main').getByText(manager.name), 'forty is beyond her as well').toHaveCount(0);
+  await album.shoot('approval');
+  await till.typePin(owner.pin);
+  await expect(page.getByText(t('errors:till.reason-missing'))).toBeVisible();
+  await album.shoot('approval-no-reason');
+  await button(t('approval.reasons.regular')).click();
+  await till.typePin(cashier.pin);
+  await expect(page.getByText(t('errors:till.pin-wrong', { left: 4 })), 'not by her own PIN').toBeVisible();
+  await album.shoot('approval-wrong-pin');
+  await till.typePin(owner.pin);
+  await expect(heading(t('approval.title'))).toBeHidden();
+  await expect(line(goods[1]!).getByText(t('approval.given', { name: owner.name }))).toBeVisible();
+  await album.shoot('sale-approved');
+  // Of more goods it is another matter, and paying asks about it.
+  await page.keyboard.press('F3');
+  await type('2');
+  await page.keyboard.press('Enter');
+  await expect(line(goods[1]!).getByText(t('approval.needed'))).toBeVisible();
+  await page.keyboard.press('F12');
+  await type('1000000');
+  await page.keyboard.press('Enter');
+  await expect(heading(t('approval.title'))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(heading(t('pay.title'))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F3');
+  await type('1');
+  await page.keyboard.press('Enter');
+  await expect(line(goods[1]!).getByText(t('approval.needed'))).toHaveCount(0);
+  await till.openPayment();
+  await page.keyboard.press('Enter');
+  await expect(paid()).toBeVisible();
+
+  await expect
+    .poll(async () => (await back.approvals())[0]?.receipt ?? null, { message: 'the sale is in the books' })
+    .not.toBeNull();
+  const [approval] = await back.approvals();
+  expect(approval).toMatchObject({
+    ...{ operation: 'line-discount', asked: '4000', limit: '1000', reason: t('approval.reasons.regular') },
+    ...{ employeeName: cashier.name, approverName: owner.name },
+  });
+  const sold = await back.receipt(approval?.receipt?.id ?? '');
+  expect(sold).toMatchObject({ flags: [], approvals: [{ id: approval?.id, approverName: owner.name }] });
 });
 
 test('the receipt is shown and printed again, as a copy', async () => {

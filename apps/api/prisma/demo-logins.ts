@@ -20,6 +20,14 @@ export const demoLogins: readonly [DemoLogin, ...DemoLogin[]] = [
     password: 'Baraka-2026!',
     pin: '1111',
   },
+  {
+    business: 'baraka',
+    name: 'Nodira Yusupova',
+    role: 'manager',
+    phone: null,
+    password: null,
+    pin: '777700',
+  },
   { business: 'baraka', name: 'Aziz Toʻrayev', role: 'cashier', phone: null, password: null, pin: '2222' },
   {
     business: 'baraka',

@@ -1,4 +1,6 @@
 import { demoLogins } from '@jowi/api/prisma/demo-logins.ts';
+import { type Approval, zApprovalPage } from '@jowi/contracts/http/approvals';
+import { type Receipt, zReceipt } from '@jowi/contracts/http/receipts';
 import { zPairingCode, zTerminalList } from '@jowi/contracts/http/terminals';
 import { withClient } from '@jowi/testkit/postgres';
 import { urlOf } from '../../dev/stack.ts';
@@ -51,8 +53,23 @@ export class Owner {
     return code;
   }
 
+  /** What was allowed at the tills, newest first. */
+  async approvals(): Promise<readonly Approval[]> {
+    return zApprovalPage.parse(await this.#get('/v1/approvals')).items;
+  }
+
+  async receipt(id: string): Promise<Receipt> {
+    return zReceipt.parse(await this.#get(`/v1/receipts/${id}`));
+  }
+
   async revokeTill(): Promise<void> {
     await this.#post('revoke');
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const answer = await fetch(`${urlOf(this.#shop.ports.api)}${path}`, { headers: this.#headers });
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
   }
 
   async #post(what: 'pairing-code' | 'revoke'): Promise<unknown> {

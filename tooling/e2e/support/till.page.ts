@@ -16,8 +16,11 @@ export class TillPage {
   readonly #nameOf: (item: CatalogueItem) => string;
   readonly #scanner: Scanner;
   readonly #receipt: Locator;
+  /** Of somebody who allows whatever goes beyond the cashier's limits; without one such a discount is a failure. */
+  readonly #approverPin: string | undefined;
 
-  constructor(page: Page, words: Words, nameOf: (item: CatalogueItem) => string) {
+  constructor(page: Page, words: Words, nameOf: (item: CatalogueItem) => string, approverPin?: string) {
+    this.#approverPin = approverPin;
     this.page = page;
     this.#t = words;
     this.#nameOf = nameOf;
@@ -34,8 +37,24 @@ export class TillPage {
 
   async signIn(name: string, pin: string): Promise<void> {
     await this.page.getByRole('button', { name }).click();
-    await this.page.keyboard.type(pin, { delay: fingersMs });
+    await this.typePin(pin);
     await expect(this.page.getByRole('heading', { name: this.#t('pin.title') })).toBeHidden();
+  }
+
+  /** The sixth digit ends a PIN by itself; a shorter one wants Enter. */
+  async typePin(pin: string): Promise<void> {
+    await this.page.keyboard.type(pin, { delay: fingersMs });
+    if (pin.length < 6) await this.page.keyboard.press('Enter');
+  }
+
+  /** Somebody who may lets the cashier go on: the first of the usual reasons and her PIN, whoever she is. */
+  async approve(pin: string): Promise<void> {
+    const title = this.page.getByRole('heading', { name: this.#t('approval.title') });
+    await expect(title).toBeVisible();
+    await expect(this.page.getByText(this.#t('approval.reason'), { exact: true })).toBeVisible();
+    await this.page.keyboard.press('ArrowDown');
+    await this.typePin(pin);
+    await expect(title).toBeHidden();
   }
 
   async openShift(floatSom: number): Promise<void> {
@@ -249,6 +268,10 @@ export class TillPage {
     await this.page.getByRole('radio', { name: t(percent ? 'discount.percent' : 'discount.amount') }).click();
     const text = String((percent ? discount.percentBps : discount.amountTiyin) / 100n);
     await this.#typeInto(title, text, 'discount.apply');
+    if (!this.#approverPin) return;
+    const asked = this.page.getByRole('heading', { name: t('approval.title') });
+    await expect(asked.or(this.#search())).toBeVisible();
+    if (await asked.isVisible()) await this.approve(this.#approverPin);
   }
 
   /** Types into the open panel by keyboard and confirms; the panel closes when it was taken. */
