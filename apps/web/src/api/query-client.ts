@@ -1,10 +1,14 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, isSignedOut } from './api-error.ts';
 
-/** `onSignedOut` runs whenever any call learns that the session is over. */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
+/**
+ * `onSignedOut` runs whenever any call learns that the session is over; `onSecondFactor` when one learns that a second
+ * factor has to be set up before anything else.
+ */
+export function createQueryClient(onSignedOut: () => void, onSecondFactor: () => void): QueryClient {
   const onError = (error: unknown) => {
     if (isSignedOut(error)) onSignedOut();
+    if (error instanceof ApiError && error.is('auth/second-factor-required')) onSecondFactor();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -1,5 +1,6 @@
 'use client';
 
+import { zBusinessList } from '@jowi/contracts/http/account';
 import { type SignInAnswer, type SignInRequest, zMe, zSignInAnswer } from '@jowi/contracts/http/auth';
 import type { Permission } from '@jowi/contracts/permissions';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -48,4 +49,24 @@ export function useSignOut() {
     mutationFn: () => callForNothing({ method: 'POST', path: paths.signOut(), json: {} }),
     onSuccess: () => client.clear(),
   });
+}
+
+/** After what changed the account of the person. */
+export function useRefreshMe() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: meKey });
+}
+
+/** Asked for when the menu opens. */
+export function useBusinesses(enabled: boolean) {
+  return useQuery({
+    queryKey: ['account', 'businesses'],
+    queryFn: ({ signal }) => call(zBusinessList, { path: paths.businesses(), signal }),
+    select: (list) => list.items,
+    enabled,
+  });
+}
+
+export function useChooseBusiness() {
+  return useEntering<{ tenantId: string }>(paths.business());
 }

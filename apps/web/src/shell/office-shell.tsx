@@ -1,9 +1,11 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { usePathname, useRouter } from 'next/navigation';
+import { type ReactNode, useEffect } from 'react';
 import { isSignedOut } from '../api/api-error.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { FailureNotice } from '../list/failure-notice.tsx';
+import { secondFactorPath } from '../session/return-path.ts';
 import { useMe } from '../session/session.query.ts';
 import { Permitted } from './permitted.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -13,6 +15,13 @@ import { TopBar } from './top-bar.tsx';
 export function OfficeShell({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const me = useMe();
+  const mustSetUp = me.data ? me.data.secondFactor.required && !me.data.secondFactor.enabled : false;
+  const router = useRouter();
+  const pathname = usePathname();
+  useEffect(() => {
+    if (mustSetUp) router.replace(secondFactorPath(pathname));
+  }, [mustSetUp, pathname, router]);
+  if (mustSetUp) return null;
   return (
     <div className="flex min-h-dvh">
       <a

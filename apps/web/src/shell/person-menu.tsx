@@ -10,7 +10,8 @@ import {
   DropdownMenuTrigger,
 } from '@jowi/ui/dropdown-menu';
 import { useToast } from '@jowi/ui/toast';
-import { LogOut } from 'lucide-react';
+import { LogOut, ShieldCheck } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useProblemText } from '../api/problem-text.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -40,10 +41,16 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
         {me ? (
           <div className="px-2.5 py-2">
             <p className="font-semibold text-ink">{me.name}</p>
-            <p className="text-xs text-ink-faint">{t(`common:role.${me.role}`)}</p>
+            <p className="text-xs text-ink-faint">{me.roleName ?? t(`common:role.${me.role}`)}</p>
           </div>
         ) : null}
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/security">
+            <ShieldCheck size={16} aria-hidden="true" />
+            {t('security.nav')}
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem
           onSelect={() =>
             signOut.mutate(undefined, {

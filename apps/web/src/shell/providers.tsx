@@ -11,7 +11,7 @@ import { UnsavedProvider } from '../form/unsaved-provider.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import type { Words } from '../i18n/words.ts';
 import { type Choices, PreferencesProvider } from '../preferences/preferences-provider.tsx';
-import { signInPath } from '../session/return-path.ts';
+import { SECOND_FACTOR_PATH, secondFactorPath, signInPath } from '../session/return-path.ts';
 
 /** Everything a screen may lean on: words, choices, the server's data, messages, the guard of unsaved work. */
 export function Providers({
@@ -46,7 +46,16 @@ function useSignedInQueryClient() {
   leave.current = () => {
     if (pathname !== '/sign-in') router.replace(signInPath(pathname + window.location.search));
   };
-  const [client] = useState(() => createQueryClient(() => leave.current()));
+  const setUp = useRef(() => {});
+  setUp.current = () => {
+    if (pathname !== SECOND_FACTOR_PATH) router.replace(secondFactorPath(pathname + window.location.search));
+  };
+  const [client] = useState(() =>
+    createQueryClient(
+      () => leave.current(),
+      () => setUp.current(),
+    ),
+  );
   return client;
 }
 

@@ -2,12 +2,14 @@
 
 import type { Me } from '@jowi/contracts/http/auth';
 import { Button } from '@jowi/ui/button';
+import { cn } from '@jowi/ui/cn';
 import { Sheet } from '@jowi/ui/sheet';
 import { Skeleton } from '@jowi/ui/skeleton';
 import { Menu, Store } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Brand } from './brand.tsx';
+import { BusinessSwitch } from './business-switch.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Navigation } from './sidebar.tsx';
@@ -33,8 +35,14 @@ export function TopBar({ me, away }: { me: Me | undefined; away: boolean }) {
         <Store size={20} className="hidden shrink-0 text-ink-faint sm:block" aria-hidden="true" />
         {me ? (
           <div className="min-w-0 leading-tight">
-            <p className="truncate font-semibold">{me.businessName}</p>
-            <p className="truncate text-xs text-ink-faint">{storeNames}</p>
+            {me.businessCount > 1 ? (
+              <BusinessSwitch me={me} />
+            ) : (
+              <p className="truncate font-semibold">{me.businessName}</p>
+            )}
+            <p className={cn('truncate text-xs text-ink-faint', me.businessCount > 1 && 'px-2')}>
+              {storeNames}
+            </p>
           </div>
         ) : away ? (
           <p className="truncate font-semibold">{t('app.name')}</p>

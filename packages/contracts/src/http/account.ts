@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zRoleKind } from '../permissions.ts';
 import { zPhone, zTimeMs } from '../scalar.ts';
 
 /** What belongs to the person rather than to a business: her password, devices, second factor, passkeys. */
@@ -108,7 +109,7 @@ export const zBusinessList = z.object({
     z.object({
       tenantId: z.uuid(),
       name: z.string(),
-      roleKind: z.string(),
+      roleKind: zRoleKind,
       /** Null: one of the five built-in ones. */
       roleName: z.string().nullable(),
       current: z.boolean(),
