@@ -13,7 +13,7 @@ const securityHeaders = [
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  transpilePackages: ['@jowi/ui', '@jowi/contracts', '@jowi/domain', '@jowi/i18n'],
+  transpilePackages: ['@jowi/ui', '@jowi/contracts', '@jowi/devices', '@jowi/domain', '@jowi/i18n'],
   turbopack: { root: join(import.meta.dirname, '../..') },
   devIndicators: false,
   // types are checked by `npm run check`; the build of a first start need not do it again

@@ -42,6 +42,7 @@ export const paths = {
   delivery: (id: string) => `/api/v1/deliveries/${encodeURIComponent(id)}`,
   receipts: (query: Query = {}) => withQuery('/api/v1/receipts', query),
   receipt: (id: string) => `/api/v1/receipts/${encodeURIComponent(id)}`,
+  approvals: (query: Query = {}) => withQuery('/api/v1/approvals', query),
   stock: (query: Query = {}) => withQuery('/api/v1/stock', query),
   staff: (query: Query = {}) => withQuery('/api/v1/staff', query),
   employee: (id: string) => `/api/v1/staff/${encodeURIComponent(id)}`,

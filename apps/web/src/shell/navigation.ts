@@ -6,9 +6,10 @@ import {
   MonitorSmartphone,
   Package,
   ReceiptText,
-  Settings,
   ScrollText,
+  Settings,
   ShieldCheck,
+  ShieldQuestion,
   Sun,
   Users,
 } from 'lucide-react';
@@ -20,6 +21,7 @@ export type NavPlace = {
   label:
     | 'nav.today'
     | 'nav.receipts'
+    | 'nav.approvals'
     | 'nav.products'
     | 'nav.stock'
     | 'nav.deliveries'
@@ -46,7 +48,10 @@ export const navigation: readonly NavGroup[] = [
   { label: null, places: [{ href: '/', icon: Sun, label: 'nav.today', permission: 'dashboard/read' }] },
   {
     label: 'nav.group.sales',
-    places: [{ href: '/receipts', icon: ReceiptText, label: 'nav.receipts', permission: 'receipts/read' }],
+    places: [
+      { href: '/receipts', icon: ReceiptText, label: 'nav.receipts', permission: 'receipts/read' },
+      { href: '/approvals', icon: ShieldQuestion, label: 'nav.approvals', permission: 'audit/read' },
+    ],
   },
   {
     label: 'nav.group.goods',

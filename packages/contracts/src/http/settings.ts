@@ -93,8 +93,12 @@ export type StoreSettings = z.infer<typeof zStoreSettings>;
 
 const zVersion = z.number().int().positive();
 
-/** GET /v1/settings/business. */
-export const zBusinessSettingsView = z.object({ version: zVersion, settings: zBusinessSettings });
+/** GET /v1/settings/business. `mayChange`: the one who asks may; somebody who works in some stores only may not. */
+export const zBusinessSettingsView = z.object({
+  version: zVersion,
+  mayChange: z.boolean(),
+  settings: zBusinessSettings,
+});
 export type BusinessSettingsView = z.infer<typeof zBusinessSettingsView>;
 /** PUT /v1/settings/business: `version` is the one being changed; another one meanwhile = `settings/version-conflict`. */
 export const zBusinessSettingsUpdate = z.object({ version: zVersion, settings: zBusinessSettings });
@@ -119,7 +123,8 @@ export const zStoreItem = z.object({
   version: zVersion,
 });
 export type StoreItem = z.infer<typeof zStoreItem>;
-export const zStoreList = z.object({ items: z.array(zStoreItem) });
+/** `mayCreate`: also close and open again. */
+export const zStoreList = z.object({ mayCreate: z.boolean(), items: z.array(zStoreItem) });
 
 /** What is odd but was kept: coordinates abroad or exchanged. */
 export const zStoreDoubt = z.enum(['place-abroad', 'place-swapped']);

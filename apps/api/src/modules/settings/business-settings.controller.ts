@@ -29,7 +29,7 @@ export class BusinessSettingsController {
   @Get('business')
   @Answers(zBusinessSettingsView)
   get(@CurrentPerson() person: Person): Promise<BusinessSettingsView> {
-    return this.read.getBusiness(person.tenantId);
+    return this.read.getBusiness(person);
   }
 
   @Put('business')
@@ -66,6 +66,6 @@ export class BusinessSettingsController {
   @Requires('products/read')
   @Answers(zVatSettings)
   vat(@CurrentPerson() person: Person): Promise<VatSettings> {
-    return this.read.getVat(person.tenantId);
+    return this.read.getVat(person);
   }
 }

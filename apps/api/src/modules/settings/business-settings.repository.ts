@@ -1,24 +1,25 @@
-import {
-  type BusinessSettings,
-  type BusinessSettingsView,
-  zBusinessSettings,
-} from '@jowi/contracts/http/settings';
+import { type BusinessSettings, zBusinessSettings } from '@jowi/contracts/http/settings';
 import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+
+export interface BusinessRow {
+  readonly version: number;
+  readonly settings: BusinessSettings;
+}
 
 /** The business's own row, which every tenant has. */
 @Injectable()
 export class BusinessSettingsRepository {
-  async get(tx: KyselyTx, tenantId: string): Promise<BusinessSettingsView> {
-    return toView(await this.#select(tx, tenantId).executeTakeFirstOrThrow());
+  async get(tx: KyselyTx, tenantId: string): Promise<BusinessRow> {
+    return toRow(await this.#select(tx, tenantId).executeTakeFirstOrThrow());
   }
 
   /** Nobody else changes it until this transaction ends; sales go on. */
-  async lock(tx: KyselyTx, tenantId: string): Promise<BusinessSettingsView> {
-    return toView(await this.#select(tx, tenantId).forNoKeyUpdate().executeTakeFirstOrThrow());
+  async lock(tx: KyselyTx, tenantId: string): Promise<BusinessRow> {
+    return toRow(await this.#select(tx, tenantId).forNoKeyUpdate().executeTakeFirstOrThrow());
   }
 
-  async update(tx: KyselyTx, tenantId: string, { version, settings }: BusinessSettingsView): Promise<void> {
+  async update(tx: KyselyTx, tenantId: string, { version, settings }: BusinessRow): Promise<void> {
     await tx
       .updateTable('tenant')
       .set({
@@ -56,6 +57,6 @@ export class BusinessSettingsRepository {
   }
 }
 
-function toView({ version, ...settings }: { version: number } & Record<keyof BusinessSettings, unknown>) {
+function toRow({ version, ...settings }: { version: number } & Record<keyof BusinessSettings, unknown>) {
   return { version, settings: zBusinessSettings.parse(settings) };
 }

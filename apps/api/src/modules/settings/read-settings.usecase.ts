@@ -6,6 +6,7 @@ import type {
   VatSettings,
 } from '@jowi/contracts/http/settings';
 import { Injectable } from '@nestjs/common';
+import type { Person } from '../../platform/auth/access.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
 import { BusinessSettingsRepository } from './business-settings.repository.ts';
 import { SettingsHistoryRepository, type SettingsSubject } from './settings-history.repository.ts';
@@ -29,17 +30,21 @@ export class ReadSettingsUseCase {
     private readonly history: SettingsHistoryRepository,
   ) {}
 
-  getBusiness(tenantId: string): Promise<BusinessSettingsView> {
-    return this.db.withTenant(tenantId, (tx) => this.business.get(tx, tenantId));
+  async getBusiness(person: Person): Promise<BusinessSettingsView> {
+    const { tenantId } = person;
+    const row = await this.db.withTenant(tenantId, (tx) => this.business.get(tx, tenantId));
+    return { ...row, mayChange: managesAll(person) };
   }
 
-  async getVat(tenantId: string): Promise<VatSettings> {
-    const { vatPayer, vatRatesBps, defaultVatRateBps } = (await this.getBusiness(tenantId)).settings;
+  async getVat(person: Person): Promise<VatSettings> {
+    const { vatPayer, vatRatesBps, defaultVatRateBps } = (await this.getBusiness(person)).settings;
     return { vatPayer, vatRatesBps, defaultVatRateBps };
   }
 
-  listStores(tenantId: string): Promise<StoreItem[]> {
-    return this.db.withTenant(tenantId, (tx) => this.stores.list(tx, tenantId));
+  async listStores(person: Person): Promise<{ mayCreate: boolean; items: StoreItem[] }> {
+    const { tenantId } = person;
+    const items = await this.db.withTenant(tenantId, (tx) => this.stores.list(tx, tenantId));
+    return { mayCreate: managesAll(person), items };
   }
 
   /** @throws ProblemError common/not-found */
@@ -61,4 +66,9 @@ export class ReadSettingsUseCase {
       return { items, next: last && items.length === limit ? String(last.version) : null };
     });
   }
+}
+
+/** What holds for the whole business is not for somebody who works in some of its stores only. */
+function managesAll({ permissions, storeIds }: Person): boolean {
+  return permissions.has('settings/manage') && storeIds === null;
 }

@@ -51,7 +51,7 @@ export class SaveBusinessSettingsUseCase {
       const { settings: chosen, returnedTo } = await choose(tx);
       const settings = normaliseBusiness(chosen);
       refuse(checkBusiness(settings));
-      if (isDeepStrictEqual(settings, before.settings)) return before;
+      if (isDeepStrictEqual(settings, before.settings)) return { ...before, mayChange: true };
       const after = { version: version + 1, settings };
       await this.repository.update(tx, tenantId, after);
       await this.log.write(
@@ -67,7 +67,7 @@ export class SaveBusinessSettingsUseCase {
           ...(returnedTo !== null && { returnedTo }),
         },
       );
-      return after;
+      return { ...after, mayChange: true };
     });
   }
 }

@@ -33,6 +33,7 @@ describe('settings', () => {
       expect(status).toBe(200);
       expect(body).toEqual({
         version: 1,
+        mayChange: true,
         settings: {
           name: 'Anor',
           legalName: null,
@@ -333,6 +334,8 @@ describe('settings', () => {
       });
       expect(saved.status).toBe(200);
       const { body: business } = await manager.ask('GET', '/v1/settings/business');
+      expect(business.mayChange).toBe(false);
+      expect(mine.body.mayCreate).toBe(false);
       expect((await manager.ask('PUT', '/v1/settings/business', { body: business })).status).toBe(403);
       expect((await manager.ask('POST', '/v1/settings/stores', { body: place })).status).toBe(403);
     });

@@ -37,8 +37,8 @@ export class StoreSettingsController {
 
   @Get()
   @Answers(zStoreList)
-  async list(@CurrentPerson() person: Person): Promise<z.infer<typeof zStoreList>> {
-    return { items: await this.read.listStores(person.tenantId) };
+  list(@CurrentPerson() person: Person): Promise<z.infer<typeof zStoreList>> {
+    return this.read.listStores(person);
   }
 
   @Post()

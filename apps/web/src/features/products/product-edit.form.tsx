@@ -20,7 +20,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { BarcodeListField } from './barcode-list-field.tsx';
 import { inputOf, type ProductValues, productField, zProductValues } from './product-values.ts';
-import { useVatWord, VAT_RATES_BPS } from './vat-words.ts';
+import { useVatRates, useVatWord } from './vat-words.ts';
 
 export type ProductFormProps = {
   initial: ProductValues;
@@ -40,6 +40,7 @@ export function ProductForm({ initial, save, onSaved, failureAction, readOnly = 
   const { t } = useWords();
   const { currency } = useFormat();
   const vatWord = useVatWord();
+  const vatRates = useVatRates(initial.vat === '' ? null : Number(initial.vat));
   const problemText = useProblemText();
   const fieldText = useFieldText();
   const [failure, setFailure] = useState<unknown>(null);
@@ -161,7 +162,7 @@ export function ProductForm({ initial, save, onSaved, failureAction, readOnly = 
                       {...control}
                       value={field.value === '' ? 'none' : field.value}
                       onValueChange={(choice) => field.onChange(choice === 'none' ? '' : choice)}
-                      options={VAT_RATES_BPS.map((rate) => ({
+                      options={vatRates.map((rate) => ({
                         value: rate === null ? 'none' : String(rate),
                         label: vatWord(rate),
                       }))}

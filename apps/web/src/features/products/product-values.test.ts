@@ -2,8 +2,9 @@ import { zProductInput } from '@jowi/contracts/http/catalogue';
 import { describe, expect, it } from 'vitest';
 import { emptyProduct, inputOf, productField, valuesOf, zProductValues } from './product-values.ts';
 
+const VAT = { vatPayer: true, vatRatesBps: [1200, 0], defaultVatRateBps: 1200 };
 const filled = {
-  ...emptyProduct,
+  ...emptyProduct(VAT),
   nameRu: 'Чай зелёный',
   nameUz: 'Koʻk choy',
   sku: 'T-1',
@@ -41,5 +42,13 @@ describe('productField', () => {
     expect(productField('name.uz')).toBe('nameUz');
     expect(productField('name')).toBe('nameRu');
     expect(productField('version')).toBeNull();
+  });
+});
+
+describe('a new product', () => {
+  it('starts with the usual rate of the business, and without VAT where none is paid', () => {
+    expect(emptyProduct(VAT).vat).toBe('1200');
+    expect(emptyProduct({ ...VAT, defaultVatRateBps: null }).vat).toBe('');
+    expect(emptyProduct({ ...VAT, vatPayer: false }).vat).toBe('');
   });
 });

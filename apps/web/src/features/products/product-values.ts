@@ -1,4 +1,5 @@
 import { type Product, type ProductInput, zUnit } from '@jowi/contracts/http/catalogue';
+import type { VatSettings } from '@jowi/contracts/http/settings';
 import { zBarcode, zIkpu } from '@jowi/contracts/scalar';
 import { z } from 'zod';
 import { fromWire, MONEY_DIGITS, toWire } from '../../form/decimal-text.ts';
@@ -26,13 +27,22 @@ export const zProductValues = z.object({
 });
 export type ProductValues = z.infer<typeof zProductValues>;
 
-export const emptyProduct: ProductValues = {
+/** A new product starts with the business's usual rate. */
+export function emptyProduct(vat: VatSettings): ProductValues {
+  const { vatPayer, defaultVatRateBps } = vat;
+  return {
+    ...NOTHING,
+    vat: vatPayer && defaultVatRateBps !== null ? String(defaultVatRateBps) : '',
+  };
+}
+
+const NOTHING: ProductValues = {
   nameRu: '',
   nameUz: '',
   sku: '',
   barcodes: [],
   price: '',
-  vat: '1200',
+  vat: '',
   unit: 'piece',
   ikpu: '',
   packageCode: '',

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Terminal } from '@jowi/contracts/http/terminals';
+import { pairingQrText } from '@jowi/domain/pairing-code';
 import { StatusDot } from '@jowi/ui/badge';
 import { Button } from '@jowi/ui/button';
 import { Dialog } from '@jowi/ui/dialog';
@@ -11,6 +12,7 @@ import { Printer, RotateCw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
+import { QrCode } from '../../qr/qr-code.tsx';
 import { PairingSheet } from './pairing-print.tsx';
 import { usePairingCode } from './terminal.query.ts';
 import { useNow } from './use-now.ts';
@@ -88,6 +90,13 @@ export function PairingDialog({ terminal, onClose }: { terminal: Terminal; onClo
                   {code.slice(0, 4)}&thinsp;{code.slice(4)}
                 </p>
               )}
+              {code !== null && !expired && !paired ? (
+                <QrCode
+                  text={pairingQrText(code)}
+                  label={t('pairing.qr')}
+                  className="mx-auto mt-4 size-32 rounded-lg"
+                />
+              ) : null}
               {leftMs !== null && !paired ? (
                 <div className="mx-auto mt-4 max-w-64">
                   <Progress percent={(leftMs / LIFE_MS) * 100} label={t('pairing.code')} />

@@ -1,9 +1,11 @@
 'use client';
 
 import type { Terminal } from '@jowi/contracts/http/terminals';
+import { pairingQrText } from '@jowi/domain/pairing-code';
 import { createPortal } from 'react-dom';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { QrCode } from '../../qr/qr-code.tsx';
 
 /** The paper one carries to the counter: nothing else of the page is printed while it is there. */
 export function PairingSheet({
@@ -26,6 +28,7 @@ export function PairingSheet({
       <p className="mt-8 font-mono text-6xl font-semibold tracking-[0.12em]">
         {code.slice(0, 4)} {code.slice(4)}
       </p>
+      <QrCode text={pairingQrText(code)} label={t('pairing.qr')} className="mt-6 size-40" />
       <p className="mt-2 text-base tabular-nums">
         {t('pairing.validUntil', { when: format.dateTime(expiresAtMs) })}
       </p>

@@ -11,7 +11,7 @@ import {
   DropdownMenuTrigger,
 } from '@jowi/ui/dropdown-menu';
 import { Tooltip } from '@jowi/ui/tooltip';
-import { EllipsisVertical, KeyRound, Unplug } from 'lucide-react';
+import { EllipsisVertical, KeyRound, Pencil, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { useMay } from '../../session/session.query.ts';
@@ -21,12 +21,13 @@ import { useNow } from './use-now.ts';
 export type TerminalCardProps = {
   terminal: Terminal;
   onPair: () => void;
+  onEdit: () => void;
   onRevoke: () => void;
   onQuarantine: () => void;
 };
 
 /** One till as the server sees it: whether it talks, what it still holds, where its journal stands. */
-export function TerminalCard({ terminal, onPair, onRevoke, onQuarantine }: TerminalCardProps) {
+export function TerminalCard({ terminal, onPair, onEdit, onRevoke, onQuarantine }: TerminalCardProps) {
   const { t } = useWords();
   const words = useTillWords();
   const nowMs = useNow(15_000);
@@ -42,7 +43,9 @@ export function TerminalCard({ terminal, onPair, onRevoke, onQuarantine }: Termi
         </div>
         <div className="flex items-center gap-1">
           <StatusDot tone={state.tone} label={state.label} className="font-medium" />
-          {mayManage ? <TerminalMenu terminal={terminal} onPair={onPair} onRevoke={onRevoke} /> : null}
+          {mayManage ? (
+            <TerminalMenu terminal={terminal} onPair={onPair} onEdit={onEdit} onRevoke={onRevoke} />
+          ) : null}
         </div>
       </header>
       {terminal.state === 'unpaired' ? (
@@ -87,7 +90,7 @@ export function TerminalCard({ terminal, onPair, onRevoke, onQuarantine }: Termi
   );
 }
 
-function TerminalMenu({ terminal, onPair, onRevoke }: Omit<TerminalCardProps, 'onQuarantine'>) {
+function TerminalMenu({ terminal, onPair, onEdit, onRevoke }: Omit<TerminalCardProps, 'onQuarantine'>) {
   const { t } = useWords();
   return (
     <DropdownMenu>
@@ -100,6 +103,10 @@ function TerminalMenu({ terminal, onPair, onRevoke }: Omit<TerminalCardProps, 'o
         <DropdownMenuItem onSelect={onPair}>
           <KeyRound size={16} aria-hidden="true" />
           {t(terminal.state === 'unpaired' ? 'terminals.pair' : 'terminals.pairAgain')}
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={onEdit}>
+          <Pencil size={16} aria-hidden="true" />
+          {t('terminals.edit')}
         </DropdownMenuItem>
         {terminal.state === 'active' ? (
           <DropdownMenuItem danger onSelect={onRevoke}>

@@ -17,9 +17,13 @@ import { RevokeDialog } from './revoke-dialog.tsx';
 import { useTerminals } from './terminal.query.ts';
 import { TerminalCard } from './terminal-card.tsx';
 import { TerminalCreateDialog } from './terminal-create.form.tsx';
+import { TerminalEditDialog } from './terminal-edit.form.tsx';
 
 /** At most one layer is open over the list; the till it is about is looked up afresh, so its state stays live. */
-type Layer = { kind: 'create' } | { kind: 'pair' | 'revoke' | 'quarantine'; terminal: Terminal } | null;
+type Layer =
+  | { kind: 'create' }
+  | { kind: 'pair' | 'edit' | 'revoke' | 'quarantine'; terminal: Terminal }
+  | null;
 
 export function TerminalListScreen() {
   const { t } = useWords();
@@ -65,6 +69,7 @@ export function TerminalListScreen() {
               key={terminal.id}
               terminal={terminal}
               onPair={() => setLayer({ kind: 'pair', terminal })}
+              onEdit={() => setLayer({ kind: 'edit', terminal })}
               onRevoke={() => setLayer({ kind: 'revoke', terminal })}
               onQuarantine={() => setLayer({ kind: 'quarantine', terminal })}
             />
@@ -79,6 +84,7 @@ export function TerminalListScreen() {
       {layer?.kind === 'pair' && fresh ? (
         <PairingDialog key={fresh.id} terminal={fresh} onClose={close} />
       ) : null}
+      {layer?.kind === 'edit' ? <TerminalEditDialog terminal={layer.terminal} onClose={close} /> : null}
       {layer?.kind === 'revoke' && fresh ? <RevokeDialog terminal={fresh} onClose={close} /> : null}
       {layer?.kind === 'quarantine' && fresh ? <QuarantineSheet terminal={fresh} onClose={close} /> : null}
     </>

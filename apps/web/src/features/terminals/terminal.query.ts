@@ -7,6 +7,7 @@ import {
   zTerminal,
   zTerminalInput,
   zTerminalList,
+  zTerminalUpdate,
 } from '@jowi/contracts/http/terminals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
@@ -33,6 +34,19 @@ export function useCreateTerminal() {
   return useMutation({
     mutationFn: (input: TerminalInput): Promise<Terminal> =>
       call(zTerminal, { method: 'POST', path: paths.terminals(), json: zTerminalInput.parse(input) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: terminalsKey }),
+  });
+}
+
+export function useUpdateTerminal(terminalId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: TerminalInput): Promise<Terminal> =>
+      call(zTerminal, {
+        method: 'PUT',
+        path: paths.terminal(terminalId),
+        json: zTerminalUpdate.parse(input),
+      }),
     onSuccess: () => client.invalidateQueries({ queryKey: terminalsKey }),
   });
 }

@@ -1,0 +1,5 @@
+import { StoreListScreen } from '../../../../features/settings/store-list.screen.tsx';
+
+export default function Page() {
+  return <StoreListScreen />;
+}
