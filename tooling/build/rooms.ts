@@ -28,6 +28,8 @@ export const webRoom: BuiltRoom = {
     'packages/ui/src',
     'packages/i18n/src',
     'packages/contracts/src',
+    // for the preview of a receipt
+    'packages/devices/src/printer',
     'packages/domain/src',
   ],
   output: 'apps/web/.next',
