@@ -4,7 +4,7 @@ import type { ReceiptSummary } from '@jowi/contracts/http/receipts';
 import { Badge } from '@jowi/ui/badge';
 import { createColumnHelper } from '@tanstack/react-table';
 import Link from 'next/link';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useMay } from '../../session/session.query.ts';
@@ -17,6 +17,13 @@ export function useReceiptColumns() {
   const seesMargin = useMay('margin/read');
   const { t } = useWords();
   const format = useFormat();
+  const flagText = useCallback(
+    (flags: readonly string[]) =>
+      flags
+        .map((flag) => t(flag === 'sales/approval-missing' ? 'approvals.missingTitle' : 'receipts.mismatch'))
+        .join(' '),
+    [t],
+  );
   return useMemo(
     () => [
       column.accessor('receiptNumber', {
@@ -31,9 +38,9 @@ export function useReceiptColumns() {
               № {getValue()}
             </Link>
             {row.original.flags.length > 0 ? (
-              <span title={t('receipts.mismatch')}>
+              <span title={flagText(row.original.flags)}>
                 <Badge tone="warning" icon>
-                  <span className="sr-only">{t('receipts.mismatch')}</span>
+                  <span className="sr-only">{flagText(row.original.flags)}</span>
                 </Badge>
               </span>
             ) : null}
@@ -88,6 +95,6 @@ export function useReceiptColumns() {
         cell: ({ getValue }) => format.amount(getValue()),
       }),
     ],
-    [t, format, seesMargin],
+    [t, format, flagText, seesMargin],
   );
 }

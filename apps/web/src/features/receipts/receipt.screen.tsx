@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
+import { ApprovalsCard } from '../approvals/approvals.card.tsx';
 import { FiscalState } from './fiscal-state.tsx';
 import { useReceipt } from './receipt.query.ts';
 import { FiscalCard, PaymentsCard, PostingsCard, ProofCard } from './receipt-cards.tsx';
@@ -60,6 +61,11 @@ function Detail({ receipt }: { receipt: Receipt }) {
           {t('receipt.mismatchText')}
         </Notice>
       ) : null}
+      {receipt.flags.includes('sales/approval-missing') ? (
+        <Notice tone="warning" title={t('approvals.missingTitle')}>
+          {t('approvals.missingText')}
+        </Notice>
+      ) : null}
       <Card>
         <dl className="grid grid-cols-2 gap-4 p-5 lg:grid-cols-4">
           {facts.map(([label, value]) => (
@@ -70,6 +76,7 @@ function Detail({ receipt }: { receipt: Receipt }) {
           ))}
         </dl>
       </Card>
+      <ApprovalsCard approvals={receipt.approvals} />
       <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 2xl:col-start-1">
           <ReceiptLines receipt={receipt} />
