@@ -40,7 +40,7 @@ export class InviteEmployeeUseCase {
       const target = await this.change.getTarget(tx, asker, me, employeeId);
       const phone = phoneToInvite(target);
       if (send === 'message') {
-        if (!this.sender.isWorking) throw new ProblemError('messages/unavailable');
+        if (!this.sender.reachesPhones) throw new ProblemError('messages/unavailable');
         await this.limits.take([
           { limit: PER_PHONE, key: phone },
           { limit: PER_BUSINESS, key: tenantId },

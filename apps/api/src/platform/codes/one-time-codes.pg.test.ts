@@ -97,6 +97,9 @@ describe('one-time codes', () => {
     expect((await refusal(messages.codes.verify({ ...first, purpose: 'reset-password' }))).code).toBe(
       'codes/expired',
     );
+    expect((await refusal(messages.codes.verify({ ...first, requestId: `'; DROP` }))).code).toBe(
+      'codes/expired',
+    );
     const other = '01890000-0000-7000-8000-000000000000';
     expect((await refusal(messages.codes.verify({ ...first, requestId: other }))).code).toBe('codes/expired');
     clock.advance(10 * MINUTE_MS);

@@ -14,6 +14,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const MAX_TRIES = 5;
 const DIGITS = 6;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Of one phone, in any window of that length: not by the clock's minutes and days. */
 const PER_PHONE = [
@@ -69,7 +70,7 @@ export class OutboxOneTimeCodes extends OneTimeCodes {
     if (!/^\+998\d{9}$/.test(phone)) throw new ProblemError('codes/phone-foreign', { field: 'phone' });
     const { repository, outbox, dispatcher, limits, clock, settings } = this.parts;
     // The same for every phone, known or not.
-    if (!dispatcher.isWorking) throw new ProblemError('messages/unavailable', { retryAfterSeconds: 30 });
+    if (!dispatcher.reachesPhones) throw new ProblemError('messages/unavailable', { retryAfterSeconds: 30 });
 
     const draws = this.#drawsFor(phone, address);
     const refusal = await limits.tryTake(draws);
@@ -100,6 +101,7 @@ export class OutboxOneTimeCodes extends OneTimeCodes {
   override async verify(presented: PresentedCode): Promise<{ readonly phone: string }> {
     const { requestId, purpose } = presented;
     const { repository, clock } = this.parts;
+    if (!UUID.test(requestId)) throw new ProblemError('codes/expired', { field: 'code' });
     const nowMs = clock.nowMs();
     const taken = await repository.takeTry(requestId, purpose, nowMs, MAX_TRIES);
     if (!taken) {

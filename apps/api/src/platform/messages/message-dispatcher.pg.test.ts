@@ -133,6 +133,18 @@ describe('the outbox of messages', () => {
     expect(first.sent).toHaveLength(1);
   });
 
+  it('is not held up by one that nobody can read', async () => {
+    await send('+998909999901');
+    await withClient(database.adminUrl, (client) =>
+      client.query(`UPDATE messages.outbox SET sealed = set_byte(sealed, 40, 7) WHERE state = 'waiting'`),
+    );
+    await send('+998909999902');
+    expect(await server().dispatcher.runOnce()).toBe(1);
+    expect(first.sent.map(({ to }) => to)).toEqual(['+998909999902']);
+    const states = (await rows()).filter(({ masked_to }) => masked_to === '+998 90 *** ** 01');
+    expect(states[0]).toMatchObject({ state: 'failed', last_failure: 'unreadable' });
+  });
+
   it('keeps nothing of a message that is sent but a masked address', async () => {
     await send('+998908888801');
     await server().dispatcher.runOnce();

@@ -29,14 +29,15 @@ export class MessageDispatcher extends MessageSender {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isStopped = true;
+  #hasMore = false;
   #tidiedAtMs = 0;
 
   constructor(private readonly options: DispatcherOptions) {
     super();
   }
 
-  override get isWorking(): boolean {
-    return this.options.chain.isWorking;
+  override get reachesPhones(): boolean {
+    return this.options.chain.reachesPhones;
   }
 
   override async send(tx: AnyTx, message: Message, lifeMs = DAY_MS): Promise<void> {
@@ -51,7 +52,8 @@ export class MessageDispatcher extends MessageSender {
 
   /** Something was just put into the outbox. */
   lookSoon(): void {
-    if (!this.#running) this.#schedule(SOON_MS);
+    if (this.#running) this.#hasMore = true;
+    else this.#schedule(SOON_MS);
   }
 
   async stop(): Promise<void> {
@@ -81,13 +83,14 @@ export class MessageDispatcher extends MessageSender {
 
   async #round(): Promise<void> {
     let handled = 0;
+    this.#hasMore = false;
     try {
       handled = await this.runOnce();
       await this.#tidyUp();
     } catch (error) {
       this.options.onError(error);
     }
-    this.#schedule(handled === BATCH ? 0 : IDLE_MS);
+    this.#schedule(handled === BATCH || this.#hasMore ? 0 : IDLE_MS);
   }
 
   async #handle({ id, message, leaves, expiresAtMs, tries }: OutboxRow): Promise<void> {
@@ -96,7 +99,7 @@ export class MessageDispatcher extends MessageSender {
       if (expiresAtMs <= clock.nowMs()) return await outbox.saveFailed(id, 'expired');
       const retryAtMs = clock.nowMs() + Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1));
       // Who looks at its state learns nothing of the phone: it fares as a real one would.
-      if (!leaves && chain.isWorking) return await outbox.saveSent(id, 'none', null);
+      if (!leaves && chain.reachesPhones) return await outbox.saveSent(id, 'none', null);
       if (!leaves) return await outbox.saveRetry(id, retryAtMs, 'no-answer');
       const code = message.template === 'code' ? message.params.code : null;
       const { to, language, channel } = message;

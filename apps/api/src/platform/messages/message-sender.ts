@@ -9,6 +9,6 @@ export abstract class MessageSender {
    */
   abstract send(tx: AnyTx, message: Message, lifeMs?: number): Promise<void>;
 
-  /** False while every provider is known to be down, or none is configured. */
-  abstract readonly isWorking: boolean;
+  /** False while every provider that reaches phones is known to be down, or none is configured. */
+  abstract readonly reachesPhones: boolean;
 }

@@ -1,4 +1,5 @@
 import {
+  type BeforeApplicationShutdown,
   type DynamicModule,
   Global,
   Inject,
@@ -31,11 +32,12 @@ import { Seal } from './seal.ts';
 import { MessageTexts } from './texts.ts';
 
 const DAY_MS = 86_400_000;
+const TELL_EVERY_MS = 10_000;
 const CLOSE_LIMITS = Symbol('close limits');
 
 @Global()
 @Module({})
-export class MessagesModule implements OnModuleInit, OnApplicationShutdown {
+export class MessagesModule implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     @Inject(MessageDispatcher) private readonly dispatcher: MessageDispatcher,
     @Inject(CLOSE_LIMITS) private readonly closeLimits: () => void,
@@ -45,8 +47,12 @@ export class MessagesModule implements OnModuleInit, OnApplicationShutdown {
     this.dispatcher.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** While the database is still open: what is being sent is also written down as sent. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.dispatcher.stop();
+  }
+
+  onApplicationShutdown(): void {
     this.closeLimits();
   }
 }
@@ -64,7 +70,9 @@ export async function messagesModule(config: Config, clock: Clock): Promise<Dyna
     db,
     clock,
     secret,
-    onFailure: (error) => log.warn(`The shared limits are away, this server counts alone: ${nameOf(error)}`),
+    onFailure: nowAndThen(clock, (error) =>
+      log.warn(`The shared limits are away, this server counts alone: ${nameOf(error)}`),
+    ),
   });
   const outbox = new OutboxRepository(db, clock, new Seal(secret, 'messages'));
   const codes = new CodeRepository(db);
@@ -122,6 +130,17 @@ export async function messagesModule(config: Config, clock: Clock): Promise<Dyna
       { provide: CLOSE_LIMITS, useValue: close },
     ],
     exports: provided.map(({ provide }) => provide),
+  };
+}
+
+/** Every try fails while a store is away: once in ten seconds is enough to be told. */
+function nowAndThen(clock: Clock, tell: (error: unknown) => void): (error: unknown) => void {
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const nowMs = clock.nowMs();
+    if (nowMs - toldAtMs < TELL_EVERY_MS) return;
+    toldAtMs = nowMs;
+    tell(error);
   };
 }
 

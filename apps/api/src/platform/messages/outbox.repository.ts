@@ -83,14 +83,31 @@ export class OutboxRepository {
        RETURNING id, sealed, leaves, created_at_ms, expires_at_ms, tries`,
       [nowMs, limit],
     );
-    return rows.map((row) => ({
-      id: row.id,
-      message: zMessage.parse(this.seal.open(row.sealed, row.id)),
-      leaves: row.leaves,
-      createdAtMs: row.created_at_ms,
-      expiresAtMs: row.expires_at_ms,
-      tries: row.tries,
-    }));
+    const claimed: OutboxRow[] = [];
+    for (const row of rows) {
+      const message = this.#read(row.sealed, row.id);
+      // One that nobody can read any more holds up no other.
+      if (message === null) await this.saveFailed(row.id, 'unreadable');
+      else
+        claimed.push({
+          id: row.id,
+          message,
+          leaves: row.leaves,
+          createdAtMs: row.created_at_ms,
+          expiresAtMs: row.expires_at_ms,
+          tries: row.tries,
+        });
+    }
+    return claimed;
+  }
+
+  /** Null when it was sealed with another AUTH_SECRET, or by a release that knew other messages. */
+  #read(sealed: Buffer, id: string): Message | null {
+    try {
+      return zMessage.parse(this.seal.open(sealed, id));
+    } catch {
+      return null;
+    }
   }
 
   async saveSent(id: string, provider: string, ref: string | null): Promise<void> {

@@ -20,10 +20,10 @@ export class ProviderChain {
     private readonly onFailure: (provider: string, reason: FailureReason) => void,
   ) {}
 
-  /** False when there is none, or all of them are resting. */
-  get isWorking(): boolean {
+  /** False when none that reaches phones is configured, or all of them are resting. */
+  get reachesPhones(): boolean {
     const nowMs = this.clock.nowMs();
-    return this.providers.some((provider) => !this.#rests(provider, nowMs));
+    return this.providers.some((provider) => provider.channel !== 'email' && !this.#rests(provider, nowMs));
   }
 
   async send(message: OutgoingMessage, channel: Channel | undefined): Promise<ChainResult> {

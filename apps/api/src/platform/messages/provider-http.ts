@@ -1,4 +1,5 @@
-const TIMEOUT_MS = 10_000;
+/** Through the whole chain a try stays shorter than the time for which a server holds a message. */
+const TIMEOUT_MS = 7_000;
 /** Answers of providers are a few hundred bytes; a page of some proxy in between is cut here. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 

@@ -9,7 +9,7 @@ export interface SmtpOptions {
   readonly timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 7_000;
 
 /** E-mail by any SMTP server. A password never goes over a line without TLS, except to this machine. */
 export class SmtpProvider implements MessageProvider {
