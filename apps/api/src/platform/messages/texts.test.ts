@@ -28,6 +28,16 @@ describe('texts of messages', () => {
     }
   });
 
+  it('cut a long name rather than the link behind it', async () => {
+    const texts = await MessageTexts.load();
+    const [, invitation] = messages('uz') as [Message, Extract<Message, { template: 'invitation' }>];
+    const params = { ...invitation.params, business: 'Oʻzbekiston savdo uyi '.repeat(9) };
+    const { text } = texts.compose({ ...invitation, params });
+    expect(text.length).toBeLessThan(160);
+    expect(text).toMatch(/^O'zbekiston savdo uyi.*\.\.\. sizni/);
+    expect(text.endsWith(URL_OF_INVITATION)).toBe(true);
+  });
+
   it('keep a Russian code in one SMS of 70 letters', async () => {
     const texts = await MessageTexts.load();
     const [code] = messages('ru');
