@@ -17,10 +17,10 @@ export function registerAddressLimit(
 ): void {
   const browsers = new WindowCounter(limits.perAddress);
   const tills = new WindowCounter(limits.perAddress);
-  server.addHook('onRequest', ({ ip, headers }, _reply, done) => {
+  server.addHook('onRequest', ({ scope, headers }, _reply, done) => {
     const counter = headers.authorization?.startsWith('Bearer ') ? tills : browsers;
     try {
-      counter.count(addressKey(ip), clock.nowMs());
+      counter.count(addressKey(scope.ip), clock.nowMs());
       done();
     } catch (error) {
       done(error as Error);
