@@ -8,7 +8,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
-import { ApprovalsCard } from '../approvals/approvals.card.tsx';
+import { ReceiptApprovals } from '../approvals/receipt-approvals.tsx';
 import { FiscalState } from './fiscal-state.tsx';
 import { useReceipt } from './receipt.query.ts';
 import { FiscalCard, PaymentsCard, PostingsCard, ProofCard } from './receipt-cards.tsx';
@@ -76,7 +76,7 @@ function Detail({ receipt }: { receipt: Receipt }) {
           ))}
         </dl>
       </Card>
-      <ApprovalsCard approvals={receipt.approvals} />
+      <ReceiptApprovals approvals={receipt.approvals} />
       <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 2xl:col-start-1">
           <ReceiptLines receipt={receipt} />

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useApprovalWords } from './approval-words.ts';
 
 /** What was allowed for one sale; most sales needed nothing, and then nothing is shown. */
-export function ApprovalsCard({ approvals }: { approvals: readonly Approval[] }) {
+export function ReceiptApprovals({ approvals }: { approvals: readonly Approval[] }) {
   const { t } = useWords();
   const format = useFormat();
   const words = useApprovalWords();
