@@ -11,6 +11,8 @@ import type { Config } from './platform/config/config.ts';
 import { answerProblem, ProblemFilter } from './platform/errors/problem.filter.ts';
 import { ValidationPipe } from './platform/errors/validation.pipe.ts';
 import { JSON_BODY_BYTES, registerBodyParsers } from './platform/http/body-parsers.ts';
+import { answerClientError } from './platform/http/client-errors.ts';
+import { registerCors } from './platform/http/cors.ts';
 import { endStreamsOnClose } from './platform/http/open-streams.ts';
 import { registerRequestScope } from './platform/http/request-scope.ts';
 import { registerSecurityHeaders } from './platform/http/security-headers.ts';
@@ -36,13 +38,15 @@ export async function createApp(
     // The back office's server and a proxy on this machine say who really called.
     trustProxy: 'loopback',
     frameworkErrors: answerProblem,
+    clientErrorHandler: answerClientError,
   });
   const server = adapter.getInstance();
   // Parses on demand: a till's requests have no cookies.
   void server.register(fastifyCookie, { hook: false });
+  registerSecurityHeaders(server);
+  registerCors(server, config.webOrigins);
   registerRequestScope(server);
   registerAddressLimit(server, config.requestLimits, clock);
-  registerSecurityHeaders(server);
   endStreamsOnClose(server);
   registerAnswerLog(server);
   registerBodyParsers(server);

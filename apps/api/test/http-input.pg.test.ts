@@ -55,13 +55,25 @@ describe('bodies and addresses nobody should send', () => {
     expect(text).not.toContain('script');
   });
 
-  it('takes the last of two equal names, and drops names it does not know', async () => {
-    const name = 'Kassa 7';
-    const answer = await create(
-      `{"name":"first","name":"${name}","storeId":"${api.a.storeId}","state":"active"}`,
-    );
+  it('drops names it does not know', async () => {
+    const answer = await create(`{"name":"Kassa 7","storeId":"${api.a.storeId}","state":"active"}`);
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ name, state: 'unpaired' });
+    expect(answer.body).toMatchObject({ name: 'Kassa 7', state: 'unpaired' });
+  });
+
+  it.each([
+    ['name', `{"name":"first","name":"second","storeId":"x"}`],
+    ['role', `{"name":"x","storeId":"x","more":[{"role":1},{"role":1,"r\\u006fle":2}]}`],
+  ])('refuses two values of one name, and says which: %s', async (field, body) => {
+    const answer = await create(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatchObject({ code: 'common/validation', field });
+  });
+
+  it('refuses a NUL in a text, and says where', async () => {
+    const answer = await create(`{"name":"Kassa\\u0000","storeId":"${api.a.storeId}"}`);
+    expect(answer.status).toBe(422);
+    expect(answer.body.error).toMatchObject({ code: 'common/validation', field: 'name' });
   });
 
   it('refuses a media type it does not speak', async () => {

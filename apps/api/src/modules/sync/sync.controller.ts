@@ -26,6 +26,7 @@ import {
 import { TerminalAssertions } from '../../platform/auth/terminal-assertions.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Answers } from '../../platform/http/answers.ts';
+import { TakesAnyText } from '../../platform/http/body-parsers.ts';
 import { EndsWithServer } from '../../platform/http/open-streams.ts';
 import { OpenEpochUseCase } from './open-epoch.usecase.ts';
 import { PokeHub } from './poke.hub.ts';
@@ -54,6 +55,7 @@ export class SyncController {
 
   /** Up to 100 journal entries of one epoch. Repeating is safe and answers the same. */
   @Post('push')
+  @TakesAnyText()
   @Answers(zPushResponse)
   async push(
     @CurrentTerminal() terminal: TerminalIdentity,

@@ -1,6 +1,7 @@
 import type { ErrorBody } from '@jowi/contracts/errors';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SECURITY_HEADERS } from '../http/security-headers.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** The one place where a failure becomes an answer: a code, never a stack or a word of the database. */
@@ -20,6 +21,9 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
     reply.raw.destroy();
     return;
   }
+  // A path that is none is refused before any hook has run.
+  if (!reply.hasHeader('x-request-id'))
+    reply.headers(Object.fromEntries(SECURITY_HEADERS)).header('x-request-id', request.id);
   const { details, serverTimeMs, retryAfterSeconds } = refusal.options;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   const body: ErrorBody = {

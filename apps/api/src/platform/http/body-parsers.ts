@@ -1,5 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import { isUtf8 } from 'node:buffer';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../errors/problem-error.ts';
+import { countKeys, countKeysIn, findNul, findRepeatedKey } from './json-text.ts';
 import { keepsRawBody, RAW_BODY_BYTES } from './raw-body.ts';
 
 /** Deeper than any message of ours; a till's payload is about six levels. */
@@ -16,23 +19,21 @@ export function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     'application/json',
-    { parseAs: 'string', bodyLimit: JSON_BODY_BYTES },
-    (request, body, done) => {
+    { parseAs: 'buffer', bodyLimit: JSON_BODY_BYTES },
+    (request, bytes: Buffer, done) => {
+      if (!isUtf8(bytes)) return done(new ProblemError('common/validation', { status: 400 }));
+      const body = bytes.toString();
       if (keepsRawBody(request)) {
-        request.rawBody = body as string;
-        done(null, undefined);
-        return;
+        request.rawBody = body;
+        return done(null, undefined);
       }
       // A POST without a body may still name a media type.
-      if (body.length === 0) {
-        done(null, undefined);
-        return;
-      }
-      parse(request, body as string, (error, value) => {
-        if (error) done(error);
-        else if (isDeeperThan(value, MAX_DEPTH)) done(new ProblemError('common/validation', { status: 400 }));
-        else done(null, value);
-      });
+      if (body.length === 0) return done(null, undefined);
+      if (isAnonymous(request) && bytes.length > ANONYMOUS_BODY_BYTES)
+        return done(new ProblemError('common/too-large'));
+      parse(request, body, (error, value) =>
+        error ? done(error) : done(faultOf(body, value, takesAnyText(request)), value),
+      );
     },
   );
   server.addContentTypeParser(
@@ -53,19 +54,49 @@ export function registerBodyParsers(server: FastifyInstance): void {
     (_request, body, done) => done(null, body),
   );
   server.addHook('onRequest', (request, _reply, done) => {
-    const { authorization, cookie } = request.headers;
-    const isAnonymous = authorization === undefined && cookie === undefined;
-    const bytes = Number(request.headers['content-length'] ?? 0);
-    done(isAnonymous && bytes > ANONYMOUS_BODY_BYTES ? new ProblemError('common/too-large') : undefined);
+    const { headers, raw } = request;
+    const bytes = Number(headers['content-length'] ?? 0);
+    if (bytes > ANONYMOUS_BODY_BYTES && isAnonymous(request))
+      return done(new ProblemError('common/too-large'));
+    const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1];
+    const isForeign = charset !== undefined && !/^utf-?8$/i.test(charset);
+    if (isForeign || headers['content-encoding'] !== undefined)
+      return done(new ProblemError('common/validation', { status: 415 }));
+    done(raw.url?.includes('%00') ? new ProblemError('common/validation', { status: 400 }) : undefined);
   });
 }
 
-function isDeeperThan(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (limit === 0) return true;
-  if (Array.isArray(value)) return value.some((item) => isDeeperThan(item, limit - 1));
-  for (const key in value) {
-    if (isDeeperThan((value as Record<string, unknown>)[key], limit - 1)) return true;
-  }
-  return false;
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
+
+function isAnonymous({ headers: { authorization, cookie } }: FastifyRequest): boolean {
+  return authorization === undefined && cookie === undefined;
+}
+
+/** What the parser lets through and nobody should send. */
+function faultOf(body: string, value: unknown, isAnyText: boolean): ProblemError | null {
+  const keys = countKeysIn(value, MAX_DEPTH);
+  if (keys === null) return new ProblemError('common/validation', { status: 400 });
+  // The parser takes the last of two equal names; somebody on the way might have read the first.
+  const repeated = countKeys(body) === keys ? null : findRepeatedKey(body);
+  if (repeated !== null) return refusalOf(repeated, 400);
+  // What becomes a NUL is written so: parsers refuse the byte itself.
+  const nul = !isAnyText && body.includes('\\u0000') ? findNul(value) : null;
+  return nul === null ? null : refusalOf(nul, 422);
+}
+
+function refusalOf(field: string, status: number): ProblemError {
+  return new ProblemError('common/validation', {
+    status,
+    field,
+    details: [{ code: 'common/validation', field }],
+  });
+}
+
+const ANY_TEXT = { takesAnyText: true } as const;
+
+/** Of a route that keeps what it gets to the letter: a till's journal is signed as it is. */
+export const TakesAnyText = () => RouteConfig(ANY_TEXT);
+
+function takesAnyText({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as Partial<typeof ANY_TEXT>).takesAnyText === true;
 }
