@@ -120,6 +120,23 @@ test('a whole sale by keys alone, and Enter held down pays once', async ({ page 
   expect(complaints).toEqual([]);
 });
 
+test('a till left alone asks who is there, and keeps the receipt', async ({ page }) => {
+  await page.clock.install();
+  const { wedge } = await openTill(page);
+  await signInAndOpenShift(page);
+  await wedge.send(sampleBarcode(4), 'en', 2);
+  const receipt = page.getByRole('region', { name: 'Чек' });
+  await expect(receipt.getByText('1 товар')).toBeVisible();
+  await page.clock.fastForward('09:30');
+  await expect(receipt, 'not yet').toBeVisible();
+  await page.clock.fastForward('00:40');
+  await expect(page.getByRole('heading', { name: 'Кто за кассой?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Дилноза Каримова' }).click();
+  await page.keyboard.type(PIN, { delay: 90 });
+  await page.keyboard.press('Enter');
+  await expect(receipt.getByText('1 товар')).toBeVisible();
+});
+
 test('the till comes back after its host was killed, with every line of the receipt', async ({ page }) => {
   const { wedge } = await openTill(page);
   await signInAndOpenShift(page);

@@ -6,9 +6,6 @@ export const APPROVABLE_OPERATIONS = ['line-discount', 'receipt-discount', 'sell
 export const zApprovableOperation = z.enum(APPROVABLE_OPERATIONS);
 export type ApprovableOperation = z.infer<typeof zApprovableOperation>;
 
-/** In what `asked` and `limit` are counted: basis points, tiyin, thousandths of a unit. */
-export const APPROVAL_UNITS = ['bps', 'tiyin', 'milli'] as const;
-
 const zAmount = z.string().regex(/^(0|[1-9]\d{0,17})$/);
 
 /**
@@ -24,6 +21,7 @@ export const zApprovalV1 = z.looseObject({
     .max(40),
   /** What it is about: the line of a discount, the product of a sale below zero; null = the whole receipt. */
   subjectId: zId.nullable(),
+  /** In what `asked` and `limit` are counted: bps (of a price), tiyin, milli (thousandths of a unit). */
   unit: z.string().max(10),
   asked: zAmount,
   /** How far the asker may go alone. */
