@@ -56,6 +56,7 @@ export class OutboxOneTimeCodes extends OneTimeCodes {
       name: `codes/${name}`,
       max,
       windowMs,
+      isStrict: true,
     });
     this.#limits = {
       address10Min: limit('address-10-min', settings.perAddress10Min, 10 * MINUTE_MS),

@@ -4,6 +4,7 @@ import pg from 'pg';
 export interface InstallationDbOptions {
   /** Role jowi_auth. */
   readonly url: string;
+  readonly size?: number;
   readonly onConnectionError: (error: Error) => void;
 }
 
@@ -22,7 +23,7 @@ export class InstallationDb implements OnApplicationShutdown, InstallationTx {
   constructor(options: InstallationDbOptions) {
     this.#pool = new pg.Pool({
       connectionString: options.url,
-      max: 8,
+      max: options.size ?? 6,
       connectionTimeoutMillis: 3_000,
       statement_timeout: 5_000,
       idle_in_transaction_session_timeout: 10_000,

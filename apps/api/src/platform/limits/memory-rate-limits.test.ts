@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { clockOf } from '../../../test/support/messages.ts';
 import { addressKey } from './address-key.ts';
 import { InsuredRateLimits } from './insured-rate-limits.ts';
-import { MemoryRateLimits } from './memory-rate-limits.ts';
+import { MemoryRateLimits, StopgapRateLimits } from './memory-rate-limits.ts';
 import { type Draw, type Limit, RateLimits } from './rate-limits.ts';
 
 const TWO: Limit = { name: 'test/two', max: 2, windowMs: 60_000 };
@@ -67,11 +67,14 @@ describe('InsuredRateLimits', () => {
       override tryTake = behave;
       override giveBack = behave;
     }
-    const own = new MemoryRateLimits(clockOf(new FakeClock(0)));
+    const own = new StopgapRateLimits(clockOf(new FakeClock(0)));
     const limits = new InsuredRateLimits(new Away(), own, (error) => failures.push(error));
     expect(await limits.tryTake([{ limit: ONE, key: 'a' }])).toBeNull();
     expect(await limits.tryTake([{ limit: ONE, key: 'a' }])).toMatchObject({ limit: ONE });
     expect(failures).toHaveLength(2);
+    await expect(limits.tryTake([{ limit: { ...ONE, isStrict: true }, key: 'b' }])).rejects.toMatchObject({
+      problem: { code: 'common/unavailable' },
+    });
   });
 });
 

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
+import { ProblemError } from '../errors/problem-error.ts';
 import { type Draw, RateLimits, type Refusal, refusalOf } from './rate-limits.ts';
+
+const STORE_AWAY_SECONDS = 5;
 
 interface Window {
   hits: number;
@@ -53,5 +56,15 @@ export class MemoryRateLimits extends RateLimits {
     const window = { hits: 0, endsAtMs: nowMs + limit.windowMs };
     this.#windows.set(name, window);
     return window;
+  }
+}
+
+/** This server's memory in the place of a store that is away; what strict limits guard has to wait for the store. */
+export class StopgapRateLimits extends MemoryRateLimits {
+  /** @throws ProblemError common/unavailable */
+  override async tryTake(draws: readonly Draw[]): Promise<Refusal | null> {
+    if (draws.some(({ limit }) => limit.isStrict))
+      throw new ProblemError('common/unavailable', { retryAfterSeconds: STORE_AWAY_SECONDS });
+    return this.tryTakeNow(draws);
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { InstallationDb } from '../db/installation-db.ts';
 import { InsuredRateLimits } from './insured-rate-limits.ts';
 import { LimitKeys } from './limit-keys.ts';
-import { MemoryRateLimits } from './memory-rate-limits.ts';
+import { StopgapRateLimits } from './memory-rate-limits.ts';
 import { PostgresRateLimitsRepository } from './postgres-rate-limits.repository.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { RedisRateLimits } from './redis-rate-limits.ts';
@@ -23,20 +23,15 @@ export interface OpenRateLimits {
   readonly close: () => void;
 }
 
-/** Redis when there is one, else PostgreSQL; this server's memory while that is away. */
+/** Redis when there is one, PostgreSQL when there is none or it is away; this server's memory while both are. */
 export function openRateLimits({ redisUrl, db, clock, secret, onFailure }: RateLimitOptions): OpenRateLimits {
   const keys = new LimitKeys(secret);
-  const own = new MemoryRateLimits(clock);
-  if (redisUrl === null) {
-    const shared = new PostgresRateLimitsRepository(db, clock, keys);
-    return {
-      limits: new InsuredRateLimits(shared, own, onFailure),
-      removeEnded: () => shared.removeEnded(),
-      close: () => undefined,
-    };
-  }
+  const postgres = new PostgresRateLimitsRepository(db, clock, keys);
+  const withoutRedis = new InsuredRateLimits(postgres, new StopgapRateLimits(clock), onFailure);
+  const removeEnded = () => postgres.removeEnded();
+  if (redisUrl === null) return { limits: withoutRedis, removeEnded, close: () => undefined };
   const redis = new Redis(redisUrl, {
-    // Who is counted does not wait for Redis to come back: memory takes over at once.
+    // Who is counted does not wait for Redis to come back: PostgreSQL takes over at once.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 2_000,
@@ -45,8 +40,8 @@ export function openRateLimits({ redisUrl, db, clock, secret, onFailure }: RateL
   });
   redis.on('error', onFailure);
   return {
-    limits: new InsuredRateLimits(new RedisRateLimits(redis, keys), own, onFailure),
-    removeEnded: () => Promise.resolve(),
+    limits: new InsuredRateLimits(new RedisRateLimits(redis, keys), withoutRedis, onFailure),
+    removeEnded,
     close: () => redis.disconnect(),
   };
 }

@@ -6,6 +6,8 @@ export interface Limit {
   readonly name: string;
   readonly max: number;
   readonly windowMs: number;
+  /** Guards money: refused altogether while no shared store answers. */
+  readonly isStrict?: boolean;
 }
 
 /** One of `limit` for `key`: a phone, an address, '' for everybody together. */
@@ -22,7 +24,7 @@ export interface Refusal {
 /**
  * Limits that all servers of the installation share, so that a second server does not double them. The store may be
  * away: then each server counts for itself with the same numbers, which is the more generous by the number of servers
- * and never open.
+ * and never open; what a strict limit guards is refused.
  */
 export abstract class RateLimits {
   /** Takes one of each, or of none when any is used up; never more than `max`, however many ask at once. */

@@ -101,12 +101,21 @@ describe.each(stores)('limits shared by two servers in $name', ({ store }) => {
 
   it('goes on with the same numbers in memory while the store is away', async () => {
     const three = limit('three', 3);
-    if (store) await store.stop();
-    else await dbs[0]?.onApplicationShutdown();
+    const strict = { ...limit('strict', 3), isStrict: true };
+    if (store) {
+      await store.stop();
+      // PostgreSQL takes over, for both servers together.
+      expect(await takeMany(20, [{ limit: strict, key: 'a' }])).toBe(3);
+    }
+    await dbs[0]?.onApplicationShutdown();
     const node = nodes[0] as RateLimits;
     const answers = [];
     for (let i = 0; i < 5; i++) answers.push(await node.tryTake([{ limit: three, key: 'a' }]));
     expect(answers.map((refusal) => refusal === null)).toEqual([true, true, true, false, false]);
     expect(failures.length).toBeGreaterThan(0);
+    await expect(node.tryTake([{ limit: strict, key: 'b' }])).rejects.toMatchObject({
+      problem: { code: 'common/unavailable' },
+      options: { retryAfterSeconds: 5 },
+    });
   });
 });

@@ -40,7 +40,7 @@ const CLOSE_LIMITS = Symbol('close limits');
 export class MessagesModule implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     @Inject(MessageDispatcher) private readonly dispatcher: MessageDispatcher,
-    @Inject(CLOSE_LIMITS) private readonly closeLimits: () => void,
+    @Inject(CLOSE_LIMITS) private readonly closeLimits: () => Promise<void>,
   ) {}
 
   onModuleInit(): void {
@@ -52,8 +52,8 @@ export class MessagesModule implements OnModuleInit, BeforeApplicationShutdown, 
     await this.dispatcher.stop();
   }
 
-  onApplicationShutdown(): void {
-    this.closeLimits();
+  async onApplicationShutdown(): Promise<void> {
+    await this.closeLimits();
   }
 }
 
@@ -61,13 +61,16 @@ export class MessagesModule implements OnModuleInit, BeforeApplicationShutdown, 
 export async function messagesModule(config: Config, clock: Clock): Promise<DynamicModule> {
   const log = new Logger('messages');
   const { messages, authSecret: secret } = config;
+  const onConnectionError = (error: Error) => log.warn(`An idle database connection broke: ${error.message}`);
   const db = new InstallationDb({
     url: config.authDatabaseUrl,
-    onConnectionError: (error) => log.warn(`An idle database connection broke: ${error.message}`),
+    onConnectionError,
   });
+  // Of its own: who is to be refused does not queue behind those who are being served.
+  const limitsDb = new InstallationDb({ url: config.authDatabaseUrl, size: 4, onConnectionError });
   const { limits, removeEnded, close } = openRateLimits({
     redisUrl: messages.redisUrl,
-    db,
+    db: limitsDb,
     clock,
     secret,
     onFailure: nowAndThen(clock, (error) =>
@@ -127,7 +130,13 @@ export async function messagesModule(config: Config, clock: Clock): Promise<Dyna
       { provide: DevMessageRepository, useValue: devMessages },
       { provide: CallbackLinks, useValue: links },
       { provide: ReportRepository, useValue: reports },
-      { provide: CLOSE_LIMITS, useValue: close },
+      {
+        provide: CLOSE_LIMITS,
+        useValue: async () => {
+          close();
+          await limitsDb.onApplicationShutdown();
+        },
+      },
     ],
     exports: provided.map(({ provide }) => provide),
   };

@@ -21,7 +21,7 @@ export interface ProviderParts {
 /** In the order of MESSAGE_PROVIDERS; in the demo one that shows messages instead of sending them. */
 export function openProviders(parts: ProviderParts): MessageProvider[] {
   const { config, clock, devMessages, links, tokens } = parts;
-  if (config.showsMessages) return [new DevProvider('sms', devMessages, clock)];
+  if (config.showsMessages) return [new DevProvider(devMessages, clock)];
   const open: Readonly<Record<ProviderName, () => MessageProvider>> = {
     telegram: () => new TelegramProvider({ ...config.telegram, callbackUrl: links.telegram }, clock),
     eskiz: () => new EskizProvider({ ...config.eskiz, callbackUrl: (id) => links.eskiz(id) }, tokens, clock),

@@ -28,7 +28,8 @@ export class ProviderChain {
 
   async send(message: OutgoingMessage, channel: Channel | undefined): Promise<ChainResult> {
     const able = this.providers.filter(
-      (it) => (channel === undefined || it.channel === channel) && it.canSend(message),
+      (it) =>
+        (channel === undefined || it.channel === 'any' || it.channel === channel) && it.canSend(message),
     );
     if (able.length === 0) return { outcome: 'failed', reason: 'no-provider', isFinal: true };
     const nowMs = this.clock.nowMs();

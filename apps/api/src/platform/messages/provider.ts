@@ -32,7 +32,8 @@ export type FailureReason =
 
 export interface MessageProvider {
   readonly name: string;
-  readonly channel: Channel;
+  /** any: the demo's, which sends nothing. */
+  readonly channel: Channel | 'any';
   /** Whether it could take this one at all: a phone for SMS, a code for Telegram. */
   canSend(message: OutgoingMessage): boolean;
   /** Never throws for anything the other side does. */

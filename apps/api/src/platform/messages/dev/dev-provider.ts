@@ -1,14 +1,13 @@
 import type { Clock } from '../../clock/clock.ts';
-import type { Channel } from '../message.ts';
 import type { MessageProvider, OutgoingMessage, SendResult } from '../provider.ts';
 import type { DevMessageRepository } from './dev-message.repository.ts';
 
 /** Sends nothing: what would have been sent is shown on the page of the demo. */
 export class DevProvider implements MessageProvider {
   readonly name = 'dev';
+  readonly channel = 'any';
 
   constructor(
-    readonly channel: Channel,
     private readonly repository: DevMessageRepository,
     private readonly clock: Clock,
   ) {}
