@@ -65,8 +65,8 @@ export type NeedView = {
 
 /** The operation that was refused last and waits for somebody's PIN, with those who may give it. */
 export type ApprovalRequestView = NeedView & {
-  /** Of the goods it is about; null = the whole receipt. */
-  name: Name | null;
+  /** What it is about; null = the whole receipt. */
+  goods: { name: Name; unit: Unit } | null;
   approvers: EmployeeView[];
 };
 

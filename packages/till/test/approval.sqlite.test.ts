@@ -63,6 +63,7 @@ describe('a discount beyond the limit', () => {
     expect(till.cart.current.lines[0]!.discount).toEqual(percent(1_000));
     const request = approvalRequest(till);
     expect(request).toMatchObject({
+      goods: { unit: 'piece' },
       operation: 'line-discount',
       subjectId: lineId,
       asked: '2000',

@@ -6,7 +6,7 @@ import { TillError } from '../result.ts';
 import type { CartApproval, Need, NeedRequest } from '../store/cart-approvals.ts';
 import { type Employee, employeeView } from '../store/employee.store.ts';
 import { authorise, type TillContext } from '../till-context.ts';
-import type { ApprovalRequestView, Name } from '../views.ts';
+import type { ApprovalRequestView } from '../views.ts';
 import { needView } from './needs.ts';
 
 const MAX_REASON = 200;
@@ -25,13 +25,19 @@ export function approvalRequest(till: TillContext): ApprovalRequestView | null {
   const request = findRequest(till);
   if (!request) return null;
   const approvers = listApprovers(till, request).map(employeeView);
-  return { ...needView(request), name: nameOf(till, request), approvers };
+  return { ...needView(request), goods: goodsOf(till, request), approvers };
 }
 
-function nameOf({ cart, catalogue }: TillContext, { operation, subjectId }: NeedRequest): Name | null {
+function goodsOf(
+  { cart, catalogue }: TillContext,
+  { operation, subjectId }: NeedRequest,
+): ApprovalRequestView['goods'] {
   if (subjectId === null) return null;
-  if (operation === 'sell-below-zero') return catalogue.findById(subjectId)?.name ?? null;
-  return cart.current.lines.find((line) => line.lineId === subjectId)?.name ?? null;
+  const goods =
+    operation === 'sell-below-zero'
+      ? catalogue.findById(subjectId)
+      : cart.current.lines.find((line) => line.lineId === subjectId);
+  return goods ? { name: goods.name, unit: goods.unit } : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { zId, zName } from '@jowi/contracts/scalar';
 import { zApprovableOperation } from '@jowi/contracts/sync/approval-v1';
 import { z } from 'zod';
+import { zUnit } from '../catalogue/contract.ts';
 import { type Contract, zNothing } from '../method.ts';
 import { zEmployee, zPin } from '../session/contract.ts';
 
@@ -25,8 +26,8 @@ export const zCartApproval = z.object({
 export type CartApproval = z.infer<typeof zCartApproval>;
 
 export const zApprovalRequest = zNeed.extend({
-  /** Of the goods it is about; null = the whole receipt. */
-  name: zName.nullable(),
+  /** What it is about; null = the whole receipt. */
+  goods: z.object({ name: zName, unit: zUnit }).nullable(),
   approvers: z.array(zEmployee),
 });
 export type ApprovalRequest = z.infer<typeof zApprovalRequest>;

@@ -7,17 +7,18 @@ import { percentText } from '../sale/typed-discount.ts';
 
 /** What is asked for and how far the cashier may go alone. */
 export function RequestWords({ request }: { request: ApprovalRequest }) {
-  const { t, name, qtyNumber } = useWords();
+  const { t, name, qty, qtyNumber } = useWords();
   const syncedAtMs = useTill((state) => state.device?.lastSyncAtMs ?? null);
-  const goods = request.name ? name(request.name) : '';
-  const asked = request.unit === 'bps' ? percentText(Number(request.asked)) : qtyNumber(request.asked);
+  const { goods } = request;
+  const amount = goods ? qty(request.asked, goods.unit) : qtyNumber(request.asked);
+  const asked = request.unit === 'bps' ? percentText(Number(request.asked)) : amount;
   const limit = request.unit === 'bps' ? percentText(Number(request.limit)) : '';
   return (
     <div className="flex items-start gap-3 rounded-2xl border bg-card p-4">
       <ShieldQuestion size={28} className="mt-0.5 shrink-0 text-primary-ink" aria-hidden="true" />
       <div className="min-w-0">
         <p className="text-lg leading-snug font-semibold">
-          {t(`approval.what.${request.operation}`, { asked, name: goods })}
+          {t(`approval.what.${request.operation}`, { asked, name: goods ? name(goods.name) : '' })}
         </p>
         {request.operation === 'sell-below-zero' ? (
           <p className="text-ink-soft">
