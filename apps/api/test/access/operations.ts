@@ -4,6 +4,7 @@ import type { TestApi } from '../support/api.ts';
 /** The part of JSON Schema that OpenAPI makes of our zod schemas. */
 export interface Schema {
   readonly type?: string;
+  readonly nullable?: boolean;
   readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { zProblem } from '../errors.ts';
-import { pageOf, zBarcode, zId, zIkpu, zName, zPageQuery, zTiyinPositive, zVatRateBps } from '../scalar.ts';
+import {
+  pageOf,
+  zBarcode,
+  zId,
+  zIkpu,
+  zName,
+  zOrdinal,
+  zPageQuery,
+  zTiyinPositive,
+  zVatRateBps,
+} from '../scalar.ts';
 
 export const zUnit = z.enum(['piece', 'kg', 'litre', 'metre']);
 
@@ -20,10 +30,10 @@ export const zProductInput = z.object({
 });
 export type ProductInput = z.infer<typeof zProductInput>;
 /** `version` guards against overwriting a neighbour's edit: 409 `catalogue/version-conflict`. */
-export const zProductUpdate = zProductInput.extend({ version: z.number().int().nonnegative() });
+export const zProductUpdate = zProductInput.extend({ version: zOrdinal });
 export type ProductUpdate = z.infer<typeof zProductUpdate>;
 
-export const zProduct = zProductInput.extend({ id: zId, version: z.number().int(), archived: z.boolean() });
+export const zProduct = zProductInput.extend({ id: zId, version: zOrdinal, archived: z.boolean() });
 export type Product = z.infer<typeof zProduct>;
 
 /** GET /v1/products?search=&archived=&cursor=&limit=. search: name in any language or script, SKU, barcode. */
@@ -35,7 +45,7 @@ export type ProductQuery = z.infer<typeof zProductQuery>;
 export const zProductPage = pageOf(zProduct);
 export type ProductPage = z.infer<typeof zProductPage>;
 /** POST /v1/products/:id/archive and /restore, body {version}; answer zProduct. */
-export const zProductArchive = z.object({ version: z.number().int().nonnegative() });
+export const zProductArchive = z.object({ version: zOrdinal });
 
 /**
  * POST /v1/products/import?mode=check|apply, body text/csv (UTF-8 or windows-1251, `;` `,` or tab, at most 10 MB).

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../errors/problem-error.ts';
-import { countKeys, countKeysIn, findNul, findRepeatedKey } from './json-text.ts';
+import { countKeys, countKeysIn, findRepeatedKey, findUnkeepable } from './json-text.ts';
 import { keepsRawBody, RAW_BODY_BYTES } from './raw-body.ts';
 
 /** Deeper than any message of ours; a till's payload is about six levels. */
@@ -79,9 +79,8 @@ function faultOf(body: string, value: unknown, isAnyText: boolean): ProblemError
   // The parser takes the last of two equal names; somebody on the way might have read the first.
   const repeated = countKeys(body) === keys ? null : findRepeatedKey(body);
   if (repeated !== null) return refusalOf(repeated, 400);
-  // What becomes a NUL is written so: parsers refuse the byte itself.
-  const nul = !isAnyText && body.includes('\\u0000') ? findNul(value) : null;
-  return nul === null ? null : refusalOf(nul, 422);
+  const unkeepable = isAnyText ? null : findUnkeepable(body, value);
+  return unkeepable === null ? null : refusalOf(unkeepable, 422);
 }
 
 function refusalOf(field: string, status: number): ProblemError {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countKeys, countKeysIn, findNul, findRepeatedKey } from './json-text.ts';
+import { countKeys, countKeysIn, findRepeatedKey, findUnkeepable } from './json-text.ts';
 
 const REPEATED: readonly (readonly [string, string])[] = [
   ['{"a":1,"a":2}', 'a'],
@@ -34,9 +34,14 @@ describe('JSON text', () => {
     expect(countKeysIn({ a: { b: { c: 1 } } }, 2)).toBeNull();
   });
 
-  it('says where a NUL is', () => {
-    expect(findNul({ a: [{ b: 'x' }, { b: 'x\0' }] })).toBe('a.1.b');
-    expect(findNul({ a: { 'x\0': 1 } })).toBe('a');
-    expect(findNul({ a: 'x' })).toBeNull();
+  it.each([
+    ['{"a":[{"b":"x"},{"b":"x\\u0000"}]}', 'a.1.b'],
+    ['{"a":{"x\\u0000":1}}', 'a'],
+    ['{"a":"\\uD800"}', 'a'],
+    ['{"a":"\\udfff\\ud83d"}', 'a'],
+    ['{"a":"\\ud83d\\ude00","b":"\\\\u0000"}', null],
+    ['"x"', null],
+  ])('says where %s holds what cannot be kept: %s', (json, path) => {
+    expect(findUnkeepable(json, JSON.parse(json))).toBe(path);
   });
 });

@@ -52,16 +52,27 @@ export function countKeysIn(value: unknown, maxDepth: number): number | null {
   return keys;
 }
 
-/** Path, joined with dots, of the first text that holds a NUL, which PostgreSQL cannot keep. */
-export function findNul(value: unknown, path = ''): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? path : null;
+/** How JSON writes what PostgreSQL cannot keep: a NUL, half of a character. The second may turn out to be whole. */
+const SUSPECT = /\\u(0000|d[89a-f])/i;
+
+/** Path, joined with dots, of the first text that PostgreSQL could not keep. */
+export function findUnkeepable(json: string, value: unknown): string | null {
+  return SUSPECT.test(json) ? findIn(value, '') : null;
+}
+
+function findIn(value: unknown, path: string): string | null {
+  if (typeof value === 'string') return isUnkeepable(value) ? path : null;
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inside] of Object.entries(value)) {
-    const at = path === '' ? key : `${path}.${key}`;
-    const found = key.includes('\0') ? path : findNul(inside, at);
+    if (isUnkeepable(key)) return path;
+    const found = findIn(inside, path === '' ? key : `${path}.${key}`);
     if (found !== null) return found;
   }
   return null;
+}
+
+function isUnkeepable(text: string): boolean {
+  return text.includes('\0') || !text.isWellFormed();
 }
 
 /** Behind the closing quote. */
