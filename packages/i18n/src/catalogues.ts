@@ -29,6 +29,10 @@ const LOADERS = {
     ru: () => import('./locales/ru/legal.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/legal.json', { with: { type: 'json' } }),
   },
+  'personal-data': {
+    ru: () => import('./locales/ru/personal-data.json', { with: { type: 'json' } }),
+    uz: () => import('./locales/uz/personal-data.json', { with: { type: 'json' } }),
+  },
   pos: {
     ru: () => import('./locales/ru/pos.json', { with: { type: 'json' } }),
     uz: () => import('./locales/uz/pos.json', { with: { type: 'json' } }),

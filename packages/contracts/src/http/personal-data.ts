@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { zId, zLanguage, zOrdinal } from '../scalar.ts';
+import { LEGAL_VERSIONS } from './registration.ts';
 
-/** Of the text people agree to (packages/i18n/src/locales/<lang>/personal-data.json, `consent`). A changed text is a new one. */
-export const CONSENT_TEXT_VERSION = '2026-11';
+/** Of the text people agree to. A changed text is a new version. */
+export const CONSENT_TEXT_VERSION = LEGAL_VERSIONS.personalData;
 
 /** Where somebody was asked. */
 export const zConsentSource = z.enum(['registration', 'invitation', 'back-office']);
@@ -39,8 +40,16 @@ export const zPersonExportQuery = z.object({
 export type PersonExportQuery = z.infer<typeof zPersonExportQuery>;
 
 /** POST /v1/personal-data/people/:id/anonymise: for ever. `name` is typed in, to be sure. Answer zDataSubject. */
-export const zAnonymiseRequest = z.object({ name: z.string().trim().min(1).max(200) });
+export const zAnonymiseRequest = z.object({
+  name: z.string().trim().min(1).max(200),
+  /** In which she is called a former employee from now on. */
+  language: zLanguage,
+});
 export type AnonymiseRequest = z.infer<typeof zAnonymiseRequest>;
+
+/** POST /v1/personal-data/people/:id/consent: given or taken back on paper or by word of mouth. Answer zDataSubject. */
+export const zConsentRequest = z.object({ kind: z.enum(['given', 'withdrawn']), language: zLanguage });
+export type ConsentRequest = z.infer<typeof zConsentRequest>;
 
 /** How many days; GET and PUT /v1/personal-data/retention. */
 export const zRetention = z.object({

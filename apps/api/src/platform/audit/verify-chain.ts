@@ -57,7 +57,7 @@ class Walk {
   readonly #anchoredSeq: number;
   readonly #damage: AuditDamage[] = [];
   /** Rows beside entries that are gone, to be explained by entries further on. */
-  readonly #originsGone: number[] = [];
+  readonly #originsGone: { seq: number; actorId: string | null }[] = [];
   readonly #personsGone: { seq: number; personId: string | null }[] = [];
   #forgottenUpTo = 0;
   readonly #forgottenPersons = new Set<string>();
@@ -98,9 +98,11 @@ class Walk {
     else if (head.seq !== this.#seq || head.mac !== this.#mac) this.#report('head', head.seq);
     const end = Math.max(this.#seq, head?.seq ?? 0);
     if (this.#anchoredSeq > end) this.#report('missing', end + 1, this.#anchoredSeq);
-    for (const seq of this.#originsGone) if (seq > this.#forgottenUpTo) this.#report('origin-gone', seq);
+    const isForgotten = (id: string | null) => id !== null && this.#forgottenPersons.has(id);
+    for (const { seq, actorId } of this.#originsGone)
+      if (seq > this.#forgottenUpTo && !isForgotten(actorId)) this.#report('origin-gone', seq);
     for (const { seq, personId } of this.#personsGone)
-      if (personId === null || !this.#forgottenPersons.has(personId)) this.#report('personal-gone', seq);
+      if (!isForgotten(personId)) this.#report('personal-gone', seq);
     return {
       entries: this.#entries,
       anchors: this.#anchorCount,
@@ -115,7 +117,7 @@ class Walk {
     if (origin) {
       if (digestOfOrigin(this.#keys, entry, origin) !== entry.originDigest)
         this.#report('origin-altered', seq);
-    } else if (entry.originDigest !== null) this.#originsGone.push(seq);
+    } else if (entry.originDigest !== null) this.#originsGone.push({ seq, actorId: entry.actorId });
     if (personal) {
       if (digestOfPersonal(this.#keys, entry, personal) !== entry.personalDigest)
         this.#report('personal-altered', seq);
@@ -124,8 +126,11 @@ class Walk {
       const upTo = entry.after?.originsForgottenUpToSeq;
       if (typeof upTo === 'number' && upTo < seq) this.#forgottenUpTo = Math.max(this.#forgottenUpTo, upTo);
     }
-    if (entry.action === 'personal-data/anonymise' && entry.subjectId !== null)
+    if (entry.action === 'personal-data/anonymise' && entry.subjectId !== null) {
       this.#forgottenPersons.add(entry.subjectId);
+      const { accountId } = entry.after ?? {};
+      if (typeof accountId === 'string') this.#forgottenPersons.add(accountId);
+    }
   }
 
   #report(kind: AuditDamageKind, seq: number, toSeq = seq): void {
