@@ -17,6 +17,8 @@ export interface Peculiarity {
   readonly alsoAnswers?: readonly number[];
   /** It answers without end: heard for a moment. */
   readonly isStream?: boolean;
+  /** A file of any number of rows, read and written page after page. */
+  readonly readsByPages?: boolean;
   /** It repeats what it was sent, so ids that came in the request may come back. */
   readonly repeats?: boolean;
   /** Why a request in order cannot be made by a machine, or would end the test itself. */
@@ -43,6 +45,7 @@ export const PECULIAR: Readonly<Record<string, Peculiarity>> = {
   // Whoever holds the id of her code may see how its message fares: a word, and nothing of the message.
   'GET /v1/codes/{id}': { alsoAnswers: [200] },
   'GET /v1/dev/messages': { isNotTried: 'the page of the demo that takes the place of a telephone' },
+  'GET /v1/audit/export': { readsByPages: true },
   'POST /v1/audit/check': { changesForEverybody: 'it reads the whole log and changes nothing' },
   'PUT /v1/guide': { changesForEverybody: 'she puts the guide away for herself' },
 };

@@ -9,6 +9,7 @@ import { PrismaDb } from '../../src/platform/db/prisma-db.ts';
 import { runInRequestScope } from '../../src/platform/http/request-scope.ts';
 import { note } from '../access/counts.ts';
 import { seedBusiness, type TestBusiness } from '../support/business.ts';
+import { statementsOf } from '../support/statements.ts';
 
 describe('a transaction of a tenant', () => {
   let database: TestDatabase;
@@ -191,23 +192,11 @@ describe('a transaction of a tenant', () => {
   });
 
   it('costs two messages besides its own statements', async () => {
-    const sent: string[] = [];
-    const original = pg.Client.prototype.query;
-    // biome-ignore lint/suspicious/noExplicitAny: a spy over pg's overloads
-    pg.Client.prototype.query = function spy(this: pg.Client, ...args: any[]): any {
-      sent.push(typeof args[0] === 'string' ? args[0] : args[0].text);
-      return (original as (...all: unknown[]) => unknown).apply(this, args);
-    } as typeof original;
-    try {
-      for (const read of [storesByKysely, storesByPrisma]) {
-        sent.length = 0;
-        await read(a.tenantId);
-        expect(sent).toHaveLength(3);
-        expect(sent[0]).toMatch(/^begin; SELECT set_config\('app.tenant_id', '[0-9a-f-]{36}', true\)$/i);
-        expect(sent[2]).toMatch(/^commit$/i);
-      }
-    } finally {
-      pg.Client.prototype.query = original;
+    for (const read of [storesByKysely, storesByPrisma]) {
+      const sent = await statementsOf(() => read(a.tenantId));
+      expect(sent).toHaveLength(3);
+      expect(sent[0]).toMatch(/^begin; SELECT set_config\('app.tenant_id', '[0-9a-f-]{36}', true\)$/i);
+      expect(sent[2]).toMatch(/^commit$/i);
     }
   });
 
