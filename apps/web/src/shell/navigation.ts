@@ -92,8 +92,23 @@ export function navigationFor(permissions: readonly Permission[]): NavGroup[] {
 }
 
 /** The place a page belongs to; undefined for pages that are everybody's own (her account). */
-export function findPlace(pathname: string): NavPlace | undefined {
+function findPlace(pathname: string): NavPlace | undefined {
   return navigation.flatMap(({ places }) => places).find(({ href }) => isCurrent(href, pathname));
+}
+
+/** Pages that take more than the place they are in: what is made or changed there. */
+const MAKING: Readonly<Record<string, Permission>> = {
+  '/products/new': 'products/edit',
+  '/products/import': 'products/edit',
+  '/deliveries/new': 'deliveries/post',
+  '/staff/new': 'staff/manage',
+  '/roles/new': 'roles/manage',
+  '/settings/personal-data': 'personal-data/manage',
+};
+
+/** What one must be allowed to open this page; undefined = every signed-in person may. */
+export function permissionOf(pathname: string): Permission | undefined {
+  return MAKING[pathname] ?? findPlace(pathname)?.permission;
 }
 
 export function isCurrent(href: string, pathname: string): boolean {

@@ -9,14 +9,14 @@ import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../i18n/use-words.ts';
-import { findPlace, navigationFor } from './navigation.ts';
+import { navigationFor, permissionOf } from './navigation.ts';
 
 /** A page for those who may see it; others are shown where they may go instead, and from the first page taken there. */
 export function Permitted({ me, children }: { me: Me | undefined; children: ReactNode }) {
   const { t } = useWords();
   const router = useRouter();
   const pathname = usePathname();
-  const needed = findPlace(pathname)?.permission;
+  const needed = permissionOf(pathname);
   const refused = me !== undefined && needed !== undefined && !me.permissions.includes(needed);
   const first = me && navigationFor(me.permissions)[0]?.places[0]?.href;
   const leaves = refused && pathname === '/' && first !== undefined;

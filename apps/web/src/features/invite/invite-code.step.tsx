@@ -63,14 +63,14 @@ export function InviteCodeStep({
         label={t('invitePage.code')}
         value={code}
         onChange={setCode}
-        onComplete={(digits) =>
+        onComplete={(digits) => {
+          if (accept.isPending) return;
           accept.mutate(
             { token, requestId: sent.requestId, code: digits },
             { onSuccess: onStep, onError: () => setCode('') },
-          )
-        }
+          );
+        }}
         error={atField ? problemText(accept.error) : undefined}
-        disabled={accept.isPending}
         autoFocus
         resend={{ atMs: sent.resendAtMs, onResend: ask, busy: request.isPending }}
       />

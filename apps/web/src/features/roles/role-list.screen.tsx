@@ -63,7 +63,7 @@ function Roles({ title, roles }: { title: string | null; roles: readonly Role[] 
       {title === null ? null : <h2 className="mb-3 text-base font-semibold">{title}</h2>}
       <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
         {roles.map((role) => (
-          <li key={role.id}>
+          <li key={role.id} className="min-w-0">
             <RoleCard role={role} />
           </li>
         ))}
@@ -81,7 +81,7 @@ function RoleCard({ role }: { role: Role }) {
     <Card className="relative flex h-full flex-col gap-3 p-5 hover:border-edge">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h3 className="truncate text-base font-semibold">
+          <h3 className="text-base font-semibold break-words">
             <Link href={`/roles/${role.id}`} className="after:absolute after:inset-0 after:rounded-2xl">
               {roleName(role)}
             </Link>

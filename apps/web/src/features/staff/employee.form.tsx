@@ -87,9 +87,6 @@ export function EmployeeForm<Saved>(props: EmployeeFormProps<Saved>) {
             render={({ field }) => (
               <TextField
                 {...field}
-                onFocus={() => {
-                  if (field.value === '') field.onChange('+998 ');
-                }}
                 onBlur={() => {
                   if (phoneToWire(field.value) === '+998') field.onChange('');
                   field.onBlur();

@@ -8,12 +8,12 @@ import { Input } from '@jowi/ui/input';
 import { Segmented } from '@jowi/ui/segmented';
 import { useToast } from '@jowi/ui/toast';
 import { Copy } from 'lucide-react';
-import QRCode from 'qrcode';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { RadioLine } from '../../form/radio-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { usePreferences } from '../../preferences/preferences-provider.tsx';
+import { QrCode } from '../../qr/qr-code.tsx';
 import { useInvite } from './staff.query.ts';
 
 /** Sends the link or shows it; shown it is in any case, this once. */
@@ -106,16 +106,6 @@ export function InviteDialog({
 function InviteLink({ url }: { url: string }) {
   const { t } = useWords();
   const toast = useToast();
-  const [qr, setQr] = useState<string | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void QRCode.toDataURL(url, { margin: 1, width: 440, errorCorrectionLevel: 'M' }).then((image) => {
-      if (!gone) setQr(image);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [url]);
   return (
     <div className="space-y-4">
       <div className="flex gap-2">
@@ -139,12 +129,7 @@ function InviteLink({ url }: { url: string }) {
         </Button>
       </div>
       <div className="flex flex-col items-center gap-2 rounded-2xl bg-fill p-5">
-        {qr === null ? (
-          <div className="size-52" />
-        ) : (
-          // biome-ignore lint/performance/noImgElement: a data URL made here, nothing to optimise
-          <img src={qr} alt={t('inviteDialog.qr')} className="size-52 rounded-lg bg-white" />
-        )}
+        <QrCode text={url} label={t('inviteDialog.qr')} className="size-52 rounded-lg" />
         <p className="text-center text-sm text-ink-soft">{t('inviteDialog.qrHint')}</p>
       </div>
     </div>

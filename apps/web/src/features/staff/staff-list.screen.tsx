@@ -47,7 +47,7 @@ export function StaffListScreen() {
         <FilterSearch value={filters.search} onSettle={onSearch} label={t('staff.search')} />
         <Select
           aria-label={t('staff.role')}
-          className="w-44"
+          className="min-w-0 flex-1 sm:w-44 sm:flex-none"
           value={filters.roleId || ANY}
           onValueChange={(roleId) => set({ roleId: roleId === ANY ? '' : roleId })}
           options={[
@@ -58,7 +58,7 @@ export function StaffListScreen() {
         {stores.length > 1 ? (
           <Select
             aria-label={t('staff.store')}
-            className="w-52"
+            className="min-w-0 flex-1 sm:w-52 sm:flex-none"
             value={filters.storeId || ANY}
             onValueChange={(storeId) => set({ storeId: storeId === ANY ? '' : storeId })}
             options={[

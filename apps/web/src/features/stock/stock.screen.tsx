@@ -13,7 +13,7 @@ import { FilterSearch } from '../../list/filter-search.tsx';
 import { ListTable } from '../../list/list-table.tsx';
 import { NothingFound } from '../../list/nothing-found.tsx';
 import { useUrlFilters } from '../../list/use-url-filters.ts';
-import { useMe } from '../../session/session.query.ts';
+import { useMay, useMe } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { useStockList } from './stock.query.ts';
 import { useStockColumns } from './stock-columns.table.tsx';
@@ -28,11 +28,11 @@ export function StockScreen() {
   const columns = useStockColumns();
   const stores = useMe().data?.stores ?? [];
   const onSearch = useCallback((search: string) => set({ search }), [set]);
-  const delivery = (
+  const delivery = useMay('deliveries/post') ? (
     <Button asChild>
       <Link href="/deliveries/new">{t('stock.newDelivery')}</Link>
     </Button>
-  );
+  ) : undefined;
 
   return (
     <>
