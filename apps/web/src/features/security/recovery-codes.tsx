@@ -5,7 +5,7 @@ import { Checkbox } from '@jowi/ui/checkbox';
 import { Notice } from '@jowi/ui/notice';
 import { useToast } from '@jowi/ui/toast';
 import { Copy, Download, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { showPhone } from '../../form/phone-text.ts';
 import { useUnsaved } from '../../form/unsaved-provider.tsx';
@@ -16,15 +16,22 @@ export function RecoveryCodes({
   codes,
   phone,
   onDone,
+  onHold,
 }: {
   codes: readonly string[];
   phone: string;
   onDone: () => void;
+  /** True while closing would lose them for good. */
+  onHold?: ((held: boolean) => void) | undefined;
 }) {
   const { t } = useWords();
   const toast = useToast();
   const [saved, setSaved] = useState(false);
   useUnsaved(!saved);
+  useEffect(() => {
+    onHold?.(!saved);
+    return () => onHold?.(false);
+  }, [onHold, saved]);
   const file = [
     t('security.codes.file'),
     t('security.codes.forPhone', { phone: showPhone(phone) }),

@@ -76,16 +76,17 @@ export function SecondFactorCard({ security }: { security: AccountSecurity }) {
 
 function SetUpDialog({ phone, onClose }: { phone: string; onClose: () => void }) {
   const { t } = useWords();
+  const [held, setHeld] = useState(false);
   return (
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open && !held) onClose();
       }}
       title={t('security.setUp.title')}
       closeLabel={t('common:action.close')}
     >
-      <SecondFactorSetUp phone={phone} onDone={onClose} />
+      <SecondFactorSetUp phone={phone} onDone={onClose} onHold={setHeld} />
     </Dialog>
   );
 }
@@ -93,18 +94,19 @@ function SetUpDialog({ phone, onClose }: { phone: string; onClose: () => void })
 function NewCodesDialog({ phone, onClose }: { phone: string; onClose: () => void }) {
   const { t } = useWords();
   const renew = useRenewRecoveryCodes();
+  const [held, setHeld] = useState(false);
   return (
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open && !held) onClose();
       }}
       title={t('security.second.newCodesTitle')}
       description={renew.data ? undefined : t('security.second.newCodesText')}
       closeLabel={t('common:action.close')}
     >
       {renew.data ? (
-        <RecoveryCodes codes={renew.data.codes} phone={phone} onDone={onClose} />
+        <RecoveryCodes codes={renew.data.codes} phone={phone} onDone={onClose} onHold={setHeld} />
       ) : (
         <SecondFactorProofForm
           submitLabel={t('security.second.newCodesSubmit')}

@@ -16,7 +16,15 @@ import { RecoveryCodes } from './recovery-codes.tsx';
 import { useBeginSecondFactor, useConfirmSecondFactor, useSecondFactorIsOn } from './security.query.ts';
 
 /** Application, QR code, first code, ten codes for paper. `onDone` comes after the codes were put away. */
-export function SecondFactorSetUp({ phone, onDone }: { phone: string; onDone: () => void }) {
+export function SecondFactorSetUp({
+  phone,
+  onDone,
+  onHold,
+}: {
+  phone: string;
+  onDone: () => void;
+  onHold?: ((held: boolean) => void) | undefined;
+}) {
   const begin = useBeginSecondFactor();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const isOn = useSecondFactorIsOn();
@@ -38,6 +46,7 @@ export function SecondFactorSetUp({ phone, onDone }: { phone: string; onDone: ()
       <RecoveryCodes
         codes={codes}
         phone={phone}
+        onHold={onHold}
         onDone={() => {
           void isOn();
           onDone();

@@ -27,8 +27,10 @@ export function SecondFactorScreen({ from }: { from: string | null }) {
   const me = useMe();
   const security = useSecurity();
   const [done, setDone] = useState(false);
+  // Coming back to the tab tells that it is set up: not before the recovery codes are put away.
+  const [held, setHeld] = useState(false);
   const needed = me.data ? me.data.secondFactor.required && !me.data.secondFactor.enabled : null;
-  const goes = done || needed === false;
+  const goes = done || (needed === false && !held);
   useEffect(() => {
     if (goes) router.replace(safeReturnPath(from));
   }, [goes, from, router]);
@@ -54,7 +56,7 @@ export function SecondFactorScreen({ from }: { from: string | null }) {
           {security.isError && !isSignedOut(security.error) ? (
             <FailureNotice error={security.error} onRetry={() => void security.refetch()} />
           ) : security.data && needed !== null && !goes ? (
-            <SecondFactorSetUp phone={security.data.phone} onDone={() => setDone(true)} />
+            <SecondFactorSetUp phone={security.data.phone} onDone={() => setDone(true)} onHold={setHeld} />
           ) : (
             <Skeleton className="h-64" />
           )}
