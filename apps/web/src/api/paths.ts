@@ -61,6 +61,13 @@ export const paths = {
   audit: (query: Query = {}) => withQuery('/api/v1/audit', query),
   auditActors: () => '/api/v1/audit/actors',
   auditCheck: () => '/api/v1/audit/check',
+  dataSubjects: () => '/api/v1/personal-data/people',
+  dataSubjectExport: (id: string, query: Query) =>
+    withQuery(`/api/v1/personal-data/people/${encodeURIComponent(id)}/export`, query),
+  dataSubjectConsent: (id: string) => `/api/v1/personal-data/people/${encodeURIComponent(id)}/consent`,
+  dataSubjectAnonymise: (id: string) => `/api/v1/personal-data/people/${encodeURIComponent(id)}/anonymise`,
+  retention: () => '/api/v1/personal-data/retention',
+  retentionApply: () => '/api/v1/personal-data/retention/apply',
   auditExport: (query: Query = {}) => withQuery('/api/v1/audit/export', query),
   terminal: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}`,
   businessSettings: () => '/api/v1/settings/business',

@@ -3,6 +3,7 @@ import type audit from '@jowi/i18n/locales/ru/audit.json';
 import type common from '@jowi/i18n/locales/ru/common.json';
 import type errors from '@jowi/i18n/locales/ru/errors.json';
 import type permissions from '@jowi/i18n/locales/ru/permissions.json';
+import type personalData from '@jowi/i18n/locales/ru/personal-data.json';
 import type web from '@jowi/i18n/locales/ru/web.json';
 
 declare module 'i18next' {
@@ -15,6 +16,7 @@ declare module 'i18next' {
       common: typeof common;
       errors: typeof errors;
       permissions: typeof permissions;
+      'personal-data': typeof personalData;
     };
   }
 }

@@ -2,7 +2,7 @@ import { loadCatalogue, type Namespace } from '@jowi/i18n/catalogues';
 import type { Catalogue, Language } from '@jowi/i18n/languages';
 
 /** What the back office needs of the catalogues; the first is the default. */
-const NAMESPACES: readonly Namespace[] = ['web', 'common', 'errors', 'audit', 'permissions'];
+const NAMESPACES: readonly Namespace[] = ['web', 'common', 'errors', 'audit', 'personal-data', 'permissions'];
 
 export type Words = Readonly<Record<string, Catalogue>>;
 

@@ -3,20 +3,24 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useWords } from '../../i18n/use-words.ts';
+import { useMe } from '../../session/session.query.ts';
 
 const PLACES = [
   { href: '/settings', label: 'settings.tabBusiness' },
   { href: '/settings/stores', label: 'settings.tabStores' },
   { href: '/settings/history', label: 'settings.tabHistory' },
+  { href: '/settings/personal-data', label: 'settings.tabPersonalData', permission: 'personal-data/manage' },
 ] as const;
 
 /** The pages of the settings beside each other; each has its own address. */
 export function SettingsTabs() {
   const { t } = useWords();
   const pathname = usePathname();
+  const permissions = useMe().data?.permissions ?? [];
+  const places = PLACES.filter((it) => !('permission' in it) || permissions.includes(it.permission));
   return (
     <nav aria-label={t('settings.title')} className="mb-4 flex gap-1 overflow-x-auto border-b">
-      {PLACES.map(({ href, label }) => (
+      {places.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
