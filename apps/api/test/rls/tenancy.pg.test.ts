@@ -200,6 +200,27 @@ describe('a transaction of a tenant', () => {
     }
   });
 
+  it('limits a person to her stores in the same message, and everybody after her to nothing', async () => {
+    const limitedTo = (storeIds: readonly string[]) =>
+      runInRequestScope(
+        { requestId: 'r', ip: '::1', device: null, person: personOf(a.tenantId, storeIds) },
+        () => Promise.all([storesByKysely(a.tenantId), storesByPrisma(a.tenantId)]),
+      );
+    const seen = [[{ tenant_id: a.tenantId }], [{ tenantId: a.tenantId }]];
+    for (let i = 0; i < 5; i++) {
+      expect(await limitedTo([])).toEqual([[], []]);
+      expect(await limitedTo([b.storeId])).toEqual([[], []]);
+      expect(await limitedTo([b.storeId, a.storeId])).toEqual(seen);
+      expect(await Promise.all([storesByKysely(a.tenantId), storesByPrisma(a.tenantId)])).toEqual(seen);
+    }
+    expect(() => limitedTo([`}', true); DROP TABLE store; --`])).toThrow(TypeError);
+    const sent = await statementsOf(() => limitedTo([a.storeId]));
+    expect(sent).toHaveLength(6);
+    expect(
+      sent.filter((text) => /^begin; SELECT .*'app.store_ids', '\{[0-9a-f-]{36}\}', true\)$/i.test(text)),
+    ).toHaveLength(2);
+  });
+
   it('does nothing more once it has ended, whoever has the connection now', async () => {
     let kept: KyselyTx | undefined;
     await kysely.withTenant(a.tenantId, async (tx) => {

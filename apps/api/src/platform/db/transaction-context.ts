@@ -26,14 +26,15 @@ export interface TransactionContext {
  */
 export type StatementPlans = 'by-value' | 'once';
 
-const storage = new AsyncLocalStorage<TransactionContext>();
+const storage = new AsyncLocalStorage<TransactionContext & { readonly storeLimit: string }>();
 
 /** Every transaction begun inside `work` is opened for this setting. */
 export function runFor<T>(context: TransactionContext, work: () => Promise<T>): Promise<T> {
   const { name, value } = context;
   // The value is put into SQL text, so that opening a transaction stays one message: it must be harmless.
   if (!SETTINGS[name].test(value)) throw new TypeError(`${name} has an impossible value`);
-  return storage.run(context, work);
+  // Here, before a connection is taken: nobody would give it back.
+  return storage.run({ ...context, storeLimit: storeLimit() }, work);
 }
 
 /**
@@ -45,7 +46,7 @@ export function openingStatement(begin: string): string {
   const context = storage.getStore();
   if (!context) throw new Error('A transaction was begun outside withTenant');
   const plans = context.plans === 'once' ? `, set_config('plan_cache_mode', 'force_generic_plan', true)` : '';
-  return `${begin}; SELECT set_config('${context.name}', '${context.value}', true)${storeLimit()}${plans}`;
+  return `${begin}; SELECT set_config('${context.name}', '${context.value}', true)${context.storeLimit}${plans}`;
 }
 
 /** One who is limited to some stores is so in every transaction of her requests; '{}' = she sees none. */
