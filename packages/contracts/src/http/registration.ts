@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { zId, zLanguage, zPhone } from '../scalar.ts';
-import { CONSENT_TEXT_VERSION } from './personal-data.ts';
 import { zBusinessKind, zTaxIdText } from './settings.ts';
 
 /** What was typed into the form so far, as typed: kept with the registration so that one may leave and come back. */
@@ -54,7 +53,7 @@ export type RegistrationCode = z.infer<typeof zRegistrationCode>;
 /** PUT /v1/registration/draft: 204. */
 
 /** Of the texts a person agrees to when she registers; a changed text is a new version. */
-export const LEGAL_VERSIONS = { personalData: CONSENT_TEXT_VERSION, offer: '2026-11' } as const;
+export const LEGAL_VERSIONS = { personalData: '2026-11', offer: '2026-11' } as const;
 
 /** POST /v1/registration/business: makes the business, once for ever; repeating answers the same. */
 export const zRegistrationBusiness = z.object({
