@@ -37,7 +37,7 @@ describe('the words of the audit log', () => {
 
 describe('auditDiff', () => {
   const diff = (before: object | null, after: object | null, language: 'ru' | 'uz' = 'ru') =>
-    auditDiff(before as never, after as never, words[language], language);
+    auditDiff({ before: before as never, after: after as never }, { audit: words[language], language });
 
   it('writes money, percent and yes or no as people do', () => {
     expect(
@@ -69,13 +69,27 @@ describe('auditDiff', () => {
   it('shows of long lists what is new and what is gone', () => {
     const [line] = diff({ permissions: ['a/b', 'c/d'] }, { permissions: ['c/d', 'e/f'] });
     expect(line).toEqual({ label: 'Права', before: 'a/b', after: 'e/f' });
-    const named = auditDiff(null, { permissions: ['products/edit', 'x/y'] }, words.ru, 'ru', permissions);
+    const named = auditDiff(
+      { before: null, after: { permissions: ['products/edit', 'x/y'] } },
+      { audit: words.ru, permissions, language: 'ru' },
+    );
     expect(named[0]?.after).toBe('Добавлять и менять товары и цены, x/y');
   });
 
   it('says of a secret that it changed, and of what was forgotten that it was', () => {
     expect(diff({ pin: null }, { pin: '***' })).toEqual([{ label: 'PIN', before: '—', after: 'скрыто' }]);
     expect(diff({ phone: '…' }, { phone: '…' })[0]?.after).toBe('удалено по сроку или закону');
+  });
+
+  it('calls people and stores by their names, and a role once', () => {
+    const reading = { audit: words.ru, language: 'ru', names: new Map([['s-1', 'Чиланзар']]) } as const;
+    const after = { name: 'Азиз', role: 'cashier', roleId: 'r-1', storeIds: ['s-1', 's-2'] };
+    const before = { name: 'Азиз Т.', role: 'Старший', roleId: 'r-2', storeIds: null };
+    expect(auditDiff({ before, after, subject: { kind: 'employee' } }, reading)).toEqual([
+      { label: 'Имя', before: 'Азиз Т.', after: 'Азиз' },
+      { label: 'Роль', before: 'Старший', after: 'кассир' },
+      { label: 'Магазины', before: 'все', after: 'Чиланзар, s-2' },
+    ]);
   });
 
   it('knows sides that were not there, and fields of a newer version', () => {

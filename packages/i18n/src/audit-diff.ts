@@ -13,22 +13,34 @@ type Side = Readonly<Record<string, unknown>> | null;
 const SECRET = '***';
 const FORGOTTEN = '…';
 
-/**
- * What an entry of the audit log changed, field by field, as a person reads it. `words`: namespace `audit`;
- * `permissions`: the namespace of that name, where roles are to be read.
- */
+/** In which words an entry is read. */
+export interface AuditReading {
+  /** Namespace `audit`. */
+  readonly audit: Catalogue;
+  /** Namespace `permissions`, where roles are to be read. */
+  readonly permissions?: Catalogue;
+  readonly language: Language;
+  /** What ids are called: of stores, by id. */
+  readonly names?: ReadonlyMap<string, string>;
+}
+
+/** What an entry of the audit log changed, field by field, as a person reads it. */
 export function auditDiff(
-  before: Side,
-  after: Side,
-  audit: Catalogue,
-  language: Language,
-  permissions: Catalogue = {},
+  { before, after, subject }: { before: Side; after: Side; subject?: { kind: string } },
+  { audit, permissions = {}, language, names }: AuditReading,
 ): AuditDiffLine[] {
-  const words: Catalogue = { ...audit, permissions };
+  const isPerson = subject?.kind === 'employee' || subject?.kind === 'account';
+  const words: Catalogue = {
+    ...audit,
+    permissions,
+    field: isPerson ? personFields(audit) : (audit.field ?? {}),
+    names: Object.fromEntries(names ?? []),
+  };
   const old = flatten(before ?? {});
   const now = flatten(after ?? {});
   const keys = [...new Set([...old.keys(), ...now.keys()])]
-    // Of something new only what it has.
+    // The role is there by its name, and of something new only what it has.
+    .filter((key) => key !== 'roleId' || !(old.has('role') || now.has('role')))
     .filter((key) => before !== null || !isEmpty(now.get(key)))
     .sort((a, b) => placeOf(a, words) - placeOf(b, words));
   const show = (values: Map<string, unknown>, key: string, other: unknown) =>
@@ -77,6 +89,12 @@ function flatten(side: Readonly<Record<string, unknown>>, path = ''): Map<string
   return fields;
 }
 
+/** A person is called by a name, a thing by a title. */
+function personFields(audit: Catalogue): Catalogue {
+  const field = (audit.field ?? {}) as Catalogue;
+  return { ...field, name: field.personName ?? '' };
+}
+
 function labelOf(path: string, words: Catalogue): string {
   return path
     .split('.')
@@ -97,6 +115,7 @@ function auditValue(
   if (value === FORGOTTEN) return word('forgotten');
   if (value === null || value === '') {
     if (/vatRateBps$/i.test(key)) return word('withoutVat');
+    if (key === 'storeIds') return word('all');
     return path.startsWith('limits.') ? word('any') : word('none');
   }
   if (typeof value === 'boolean') return word(value ? 'yes' : 'no');
@@ -109,6 +128,8 @@ function auditValue(
   if (/Bps$/.test(key) && typeof value === 'number') return formatRate(value);
   if (/AtMs$/.test(key) && typeof value === 'number') return formatDateTime(value);
   if (/Date$|^from$|^to$|^textVersion$/.test(key) && /^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(text);
+  const name = find(words, ['names', text]);
+  if (name !== null) return name;
   if (key === 'permissions') return find(words, ['permissions', ...text.split('/')]) ?? text;
   return find(words, ['value', aliasOf(key), text]) ?? text;
 }
@@ -127,9 +148,14 @@ function listText(
 }
 
 const aliasOf = (key: string) =>
-  ({ roleKind: 'kind', languages: 'language', receiptLanguages: 'language', vatRatesBps: 'vatRateBps' })[
-    key
-  ] ?? key;
+  ({
+    roleKind: 'kind',
+    role: 'kind',
+    lineRounding: 'vatRounding',
+    languages: 'language',
+    receiptLanguages: 'language',
+    vatRatesBps: 'vatRateBps',
+  })[key] ?? key;
 
 const isName = (value: object): value is { ru: string; uz: string } =>
   'ru' in value &&

@@ -1,20 +1,13 @@
 import type { AuditEntryView } from '@jowi/contracts/http/audit';
-import { auditActionText, auditDiff, auditPlaceText } from '@jowi/i18n/audit-diff';
+import { type AuditReading, auditActionText, auditDiff, auditPlaceText } from '@jowi/i18n/audit-diff';
 import { formatDate } from '@jowi/i18n/format';
 import type { Catalogue } from '@jowi/i18n/languages';
-
-export interface CsvWords {
-  /** Namespace `audit`. */
-  readonly words: Catalogue;
-  readonly permissions: Catalogue;
-  readonly language: 'ru' | 'uz';
-}
 
 const SEPARATOR = ';';
 const TASHKENT_MS = 5 * 3_600_000;
 
-export function auditCsvHead({ words }: CsvWords): string {
-  const titles = words.csv as Catalogue;
+export function auditCsvHead({ audit }: AuditReading): string {
+  const titles = audit.csv as Catalogue;
   return line(
     ['seq', 'date', 'time', 'actor', 'action', 'subject', 'store', 'changes', 'ip', 'device'].map((it) =>
       String(titles[it]),
@@ -22,10 +15,10 @@ export function auditCsvHead({ words }: CsvWords): string {
   );
 }
 
-export function auditCsvLine(entry: AuditEntryView, { words, permissions, language }: CsvWords): string {
-  const changes = auditDiff(entry.before, entry.after, words, language, permissions).map(
-    ({ label, before, after }) =>
-      before === null ? `${label}: ${after ?? ''}` : `${label}: ${before} → ${after ?? '—'}`,
+export function auditCsvLine(entry: AuditEntryView, reading: AuditReading): string {
+  const words = reading.audit;
+  const changes = auditDiff(entry, reading).map(({ label, before, after }) =>
+    before === null ? `${label}: ${after ?? ''}` : `${label}: ${before} → ${after ?? '—'}`,
   );
   return line([
     String(entry.seq),

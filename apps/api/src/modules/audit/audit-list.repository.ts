@@ -71,6 +71,16 @@ export class AuditListRepository {
     return (await query.execute()).map(toEntry);
   }
 
+  /** By id; those the reader may see. */
+  async listStoreNames(tx: KyselyTx, tenantId: string): Promise<Map<string, string>> {
+    const rows = await tx
+      .selectFrom('store')
+      .select(['id', 'name'])
+      .where('tenant_id', '=', tenantId)
+      .execute();
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Employees and terminals of the business, and what else has written. */
   async listActors(tx: KyselyTx, tenantId: string): Promise<AuditActorList['items']> {
     const { rows } = await sql<{ kind: 'employee' | 'terminal'; id: string; name: string }>`

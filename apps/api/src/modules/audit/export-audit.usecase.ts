@@ -25,20 +25,21 @@ export class ExportAuditUseCase {
 
   async execute(person: Person, { language, ...filters }: AuditExportQuery): Promise<string> {
     const { tenantId } = person;
-    const words = {
-      words: await loadCatalogue(language, 'audit'),
+    const reading = {
+      audit: await loadCatalogue(language, 'audit'),
       permissions: await loadCatalogue(language, 'permissions'),
+      names: await this.db.withTenant(tenantId, (tx) => this.log.listStoreNames(tx, tenantId)),
       language,
     };
     const show = person.permissions.has('margin/read') ? null : withoutMargin;
-    const parts = [BYTE_ORDER_MARK, auditCsvHead(words)];
+    const parts = [BYTE_ORDER_MARK, auditCsvHead(reading)];
     let belowSeq: number | null = null;
     let rows = 0;
     while (rows < MAX_ROWS) {
       const page = await this.db.withTenant(tenantId, (tx) =>
         this.log.list(tx, tenantId, filters, { belowSeq, limit: PAGE }),
       );
-      for (const entry of page) parts.push(auditCsvLine(show ? show(entry) : entry, words));
+      for (const entry of page) parts.push(auditCsvLine(show ? show(entry) : entry, reading));
       rows += page.length;
       belowSeq = page.at(-1)?.seq ?? null;
       if (page.length < PAGE) break;

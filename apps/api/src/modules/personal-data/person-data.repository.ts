@@ -103,7 +103,7 @@ export class PersonDataRepository {
     await sql`DELETE FROM audit_personal WHERE tenant_id = ${tenantId}
       AND (person_id = ${id} OR person_id = ${userId})`.execute(tx);
     await sql`DELETE FROM audit_origin o USING audit_log l WHERE o.tenant_id = ${tenantId} AND l.tenant_id = o.tenant_id
-      AND l.seq = o.seq AND l.actor_id = ${id}`.execute(tx);
+      AND l.seq = o.seq AND (l.actor_id = ${id} OR l.actor_id = ${userId})`.execute(tx);
     await tx
       .insertInto('anonymised_employee')
       .values({ tenant_id: tenantId, employee_id: id, number, at })

@@ -10,8 +10,8 @@ import { PersonDataRepository } from './person-data.repository.ts';
 import { PersonTraceRepository } from './person-trace.repository.ts';
 import { PersonalDataController } from './personal-data.controller.ts';
 import { RecordConsentUseCase } from './record-consent.usecase.ts';
-import { RetentionJob } from './retention.job.ts';
 import { RetentionRepository } from './retention.repository.ts';
+import { RetentionJob } from './retention-job.ts';
 
 @Module({
   controllers: [PersonalDataController],

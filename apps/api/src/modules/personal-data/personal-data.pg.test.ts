@@ -4,7 +4,7 @@ import { type Asker, startTestApi, type TestApi } from '../../../test/support/ap
 import { startSellingTill } from '../../../test/support/selling-till.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
 import { ConsentsPort } from './consents.port.ts';
-import { RetentionJob } from './retention.job.ts';
+import { RetentionJob } from './retention-job.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -56,7 +56,7 @@ export function useAuditColumns(onOpen: (entry: AuditEntryView) => void) {
         header: words.t('page.changes'),
         meta: { className: 'hidden w-full max-w-0 align-top pt-3 lg:table-cell' },
         cell: ({ row: { original: entry } }) => {
-          const lines = words.diff(entry.before, entry.after);
+          const lines = words.diff(entry);
           return (
             <span className="block py-0.5">
               {lines.slice(0, SHOWN_CHANGES).map((line) => (
@@ -87,12 +87,12 @@ export function ActorName({ actor }: { actor: AuditEntryView['actor'] }) {
 }
 
 export function SubjectName({ subject }: { subject: AuditEntryView['subject'] }) {
-  const { place } = useAuditWords();
+  const { place, kind } = useAuditWords();
   if (subject.name === null) return null;
+  // The five roles of every business have no name of their own.
+  const called = subject.kind === 'role' ? kind(subject.name) : subject.name;
   const href = subjectHref(subject);
-  const name = (
-    <span className="break-words">{subject.kind === 'delivery' ? `№ ${subject.name}` : subject.name}</span>
-  );
+  const name = <span className="break-words">{subject.kind === 'delivery' ? `№ ${called}` : called}</span>;
   return (
     <span className="block text-sm text-ink-soft" title={place('subject', subject.kind)}>
       {href ? (

@@ -13,7 +13,7 @@ import { PageHead } from '../../shell/page-head.tsx';
 import { auditExportPath, auditFilterNames, useAuditList } from './audit.query.ts';
 import { AuditCheckNotice } from './audit-check.tsx';
 import { useAuditColumns } from './audit-columns.table.tsx';
-import { AuditEntrySheet } from './audit-entry.sheet.tsx';
+import { AuditEntrySheet } from './audit-entry-sheet.tsx';
 import { AuditFilterRow } from './audit-filters.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 

@@ -115,8 +115,10 @@ function Change({
 function Differences({ before, after }: Record<'before' | 'after', Readonly<Record<string, unknown>>>) {
   const { t, i18n } = useWords();
   const { language } = useFormat();
-  const words = i18n.getResourceBundle(i18n.language, 'audit');
-  const lines = auditDiff(before, after, words, language).filter((line) => line.before !== line.after);
+  const audit = i18n.getResourceBundle(i18n.language, 'audit');
+  const lines = auditDiff({ before, after }, { audit, language }).filter(
+    (line) => line.before !== line.after,
+  );
   if (lines.length === 0) return null;
   return (
     <dl className="mt-3 divide-y border-t text-sm">

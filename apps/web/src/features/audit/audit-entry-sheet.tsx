@@ -16,7 +16,7 @@ import { useAuditWords } from './use-audit-words.ts';
 export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntryView; onClose: () => void }) {
   const { t, action, diff, place } = useAuditWords();
   const format = useFormat();
-  const lines = diff(entry.before, entry.after);
+  const lines = diff(entry);
   const history = historyHref(entry.subject);
   const hasBefore = entry.before !== null;
   return (
