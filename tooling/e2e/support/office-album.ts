@@ -4,13 +4,13 @@ import { ScreenAlbum } from './screen-album.ts';
 import { loadWords } from './words.ts';
 
 /** An album of the back office: a laptop and a phone. */
-export async function openOfficeAlbum(page: Page, webUrl: string): Promise<ScreenAlbum> {
+export async function openOfficeAlbum(page: Page, webUrl: string, laptop = 1366): Promise<ScreenAlbum> {
   const words = [await loadWords('ru', 'common'), await loadWords('uz', 'common')];
   const crosses = words.map((t) => `li[data-state=open] button[aria-label="${t('action.close')}"]`).join();
   return ScreenAlbum.open(page, {
     app: 'office',
     sizes: [
-      { width: 1366, height: 768 },
+      { width: laptop, height: 768 },
       { width: 390, height: 844 },
     ],
     speak: (at, language) => speak(at, webUrl, language),

@@ -9,7 +9,7 @@ import { cn } from '@jowi/ui/cn';
 import { Circle, CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useWords } from '../../i18n/use-words.ts';
-import { useMay } from '../../session/session.query.ts';
+import { useMay, useMe } from '../../session/session.query.ts';
 import { isOptional } from './guide-steps.ts';
 
 type Way = {
@@ -70,10 +70,12 @@ export function GuideSteps({ done }: { done: Guide['done'] }) {
 
 function WayButton({ way, primary }: { way: Way; primary: boolean }) {
   const { t } = useWords();
+  const me = useMe().data;
   if (!useMay(way.permission)) return null;
+  const href = way.label === 'guide.pin.go' && me ? `/staff/${me.employeeId}` : way.href;
   return (
     <Button asChild size="sm" variant={primary ? 'primary' : 'outline'}>
-      <Link href={way.href}>{t(way.label)}</Link>
+      <Link href={href}>{t(way.label)}</Link>
     </Button>
   );
 }
