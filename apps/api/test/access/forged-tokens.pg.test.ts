@@ -4,7 +4,7 @@ import { withClient } from '@jowi/testkit/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCESS_COOKIE, AccessTokens } from '../../src/platform/auth/access-token.ts';
 import { startTestApi, type TestApi } from '../support/api.ts';
-import { AUTH_SECRET } from '../support/settings.ts';
+import { AUTH_SECRET, WEB_ORIGIN } from '../support/settings.ts';
 import { part, TestKeys, type TestTill } from '../support/test-till.ts';
 
 /** Turns a good token into a bad one; `keys` signs as its rightful owner would. */
@@ -236,6 +236,34 @@ describe('forged tokens', () => {
     });
     expect(personAtTill.status).toBe(401);
     expect((await asTill(personToken)).status).toBe(401);
+  });
+
+  it('keeps tills out of everything that is about a person', async () => {
+    const asked = [
+      ['GET', '/v1/account/security'],
+      ['GET', '/v1/account/sessions'],
+      ['GET', '/v1/account/businesses'],
+      ['POST', '/v1/account/business'],
+      ['POST', '/v1/account/password'],
+      ['POST', '/v1/account/sessions/end-others'],
+      ['POST', '/v1/account/second-factor/set-up'],
+      ['POST', '/v1/account/second-factor/disable'],
+      ['POST', '/v1/account/passkeys/options'],
+    ] as const;
+    for (const [method, path] of asked) {
+      const headers = { authorization: till.bearer(), origin: WEB_ORIGIN };
+      const answer = await api.nobody.ask(method, path, { headers, ...(method === 'POST' && { body: {} }) });
+      expect([path, answer.status, answer.body.error.code]).toEqual([path, 401, 'auth/required']);
+    }
+  });
+
+  it('does not believe that a second factor need not be set up, or need be, in other words', async () => {
+    const { claims, sign } = goodPerson();
+    for (const setup of [false, 'true', 1, null])
+      expect((await asPerson(sign({ ...claims, setup }))).status).toBe(401);
+    expect((await asPerson(sign({ ...claims, setup: true }))).body.error.code).toBe(
+      'auth/second-factor-required',
+    );
   });
 
   it('locks a revoked till out at its next contact, and says so only to the till itself', async () => {

@@ -7,6 +7,7 @@ import { PASSWORD } from '../../../test/support/business.ts';
 import { CookieJar } from '../../../test/support/cookie-jar.ts';
 import { startNeighbour } from '../../../test/support/neighbour.ts';
 import { ACCESS_COOKIE } from '../../platform/auth/access-token.ts';
+import { SESSION_COOKIE } from '../../platform/auth/people.ts';
 import { CHALLENGE_COOKIE, DEVICE_COOKIE } from '../../platform/auth/sign-in-tokens.ts';
 
 const MINUTE_MS = 60_000;
@@ -30,8 +31,13 @@ describe('the second factor', () => {
     await neighbour.close();
     await api.close();
   });
-  // Every test begins with codes nobody has used, and outside of every limit.
-  beforeEach(() => api.clock.advance(16 * MINUTE_MS));
+  // Every test begins with codes nobody has used, no wrong ones behind it, and outside of every limit.
+  beforeEach(async () => {
+    api.clock.advance(16 * MINUTE_MS);
+    await withClient(api.database.adminUrl, (client) =>
+      client.query('UPDATE auth.second_factor SET failures = 0, locked_until_ms = 0'),
+    );
+  });
 
   const code = (steps = 0) => totpOf(api, secret, steps);
   const wrongCode = () =>
@@ -103,8 +109,6 @@ describe('the second factor', () => {
   });
 
   it('locks after ten wrong codes in a row, on every server, says for how long, and opens again', async () => {
-    expect((await totp((await first()).person, code())).status).toBe(200);
-    api.clock.advance(MINUTE_MS);
     for (const app of [api.app, neighbour]) {
       const { person } = await first(new CookieJar(), app);
       for (let i = 0; i < 5; i++) expect((await totp(person, wrongCode())).status).toBe(422);
@@ -239,6 +243,25 @@ describe('the second factor', () => {
     const jar = new CookieJar();
     jar.set(CHALLENGE_COOKIE, good);
     expect((await totp(askerOf(api.app, jar), code(1))).body.error.code).toBe('auth/challenge-over');
+  });
+
+  it('takes one kind of token for no other', async () => {
+    const { person } = await first();
+    const challenge = person.jar.get(CHALLENGE_COOKIE) as string;
+    expect((await totp(person, code(), true)).status).toBe(200);
+    const names = [ACCESS_COOKIE, SESSION_COOKIE, DEVICE_COOKIE];
+    const tokens = [challenge, ...names.map((name) => person.jar.get(name) as string)];
+    for (const token of tokens) {
+      for (const name of [ACCESS_COOKIE, SESSION_COOKIE, CHALLENGE_COOKIE, DEVICE_COOKIE]) {
+        if (person.jar.get(name) === token) continue;
+        const jar = new CookieJar();
+        jar.set(name, token);
+        const liar = askerOf(api.app, jar);
+        expect((await liar.ask('GET', '/v1/account/security')).status).toBe(401);
+        expect((await totp(liar, code(1))).body.error.code).toBe('auth/challenge-over');
+        expect((await first(jar)).answer.body.step).toBe('second-factor');
+      }
+    }
   });
 
   it('tells the log of the business of a wrong code', async () => {
