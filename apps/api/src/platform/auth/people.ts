@@ -4,7 +4,7 @@ import { phoneNumber } from 'better-auth/plugins/phone-number';
 import pg from 'pg';
 import { hashPassword, verifyNobodysPassword, verifyPassword } from './password.ts';
 import { PersonSessionRepository, type SessionRow } from './person-session.repository.ts';
-import { sessionCookie } from './session-cookie.plugin.ts';
+import { sessionCookie } from './session-cookie-plugin.ts';
 
 export const SESSION_COOKIE = '__Host-jowi_session';
 
