@@ -95,9 +95,10 @@ type Ref = ReturnType<typeof sql.ref>;
 
 /** What an employee or a terminal is called today. */
 function personName(kind: Ref, id: Ref) {
+  const uuid = sql`CASE WHEN ${id} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN ${id}::uuid END`;
   return sql<string | null>`CASE ${kind}
-    WHEN 'employee' THEN (SELECT e.name FROM employee e WHERE e.tenant_id = l.tenant_id AND e.id::text = ${id})
-    WHEN 'terminal' THEN (SELECT t.name FROM terminal t WHERE t.tenant_id = l.tenant_id AND t.id::text = ${id}) END`;
+    WHEN 'employee' THEN (SELECT e.name FROM employee e WHERE e.tenant_id = l.tenant_id AND e.id = ${uuid})
+    WHEN 'terminal' THEN (SELECT t.name FROM terminal t WHERE t.tenant_id = l.tenant_id AND t.id = ${uuid}) END`;
 }
 
 function contains(tenantId: string, text: string) {

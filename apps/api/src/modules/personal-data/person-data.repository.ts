@@ -86,6 +86,11 @@ export class PersonDataRepository {
       .updateTable('employee')
       .set({ name, phone: null, pin_salt: null, pin_hash: null, user_id: null, active: false, color: 1 })
       .set({ version: sql`version + 1` })
+      // A role of the business's own could never be deleted while she has it.
+      .set({
+        role_id: sql<string>`(SELECT b.id FROM role r JOIN role b ON b.tenant_id = r.tenant_id AND b.kind = r.kind
+          AND b.name IS NULL WHERE r.tenant_id = employee.tenant_id AND r.id = employee.role_id)`,
+      })
       .where('tenant_id', '=', tenantId)
       .where('id', '=', id)
       .execute();

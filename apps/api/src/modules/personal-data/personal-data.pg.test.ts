@@ -189,6 +189,8 @@ describe('personal data', () => {
     });
     const shown = await owner.ask('GET', `/v1/receipts/${receipt?.id}`);
     expect(shown.body.cashierName).toBe('Бывший сотрудник 1');
+    expect((await owner.ask('GET', `/v1/staff/${id}`)).status).toBe(404);
+    expect((await owner.ask('GET', '/v1/staff?state=all')).text).not.toContain('Бывший');
     expect(await totals()).toEqual(before);
     const everything = await sql<{ all: string }>(
       `SELECT coalesce(json_agg(t), '[]')::text AS all FROM (

@@ -84,6 +84,11 @@ export class StaffRepository {
         ),
       )
       .where('e.tenant_id', '=', tenantId)
+      // Who was made anonymous is in the books and nowhere else.
+      .where(
+        sql<SqlBool>`NOT EXISTS (SELECT FROM anonymised_employee a
+          WHERE a.tenant_id = e.tenant_id AND a.employee_id = e.id)`,
+      )
       .orderBy('e.name')
       .orderBy('e.id');
     if (id !== undefined) query = query.where('e.id', '=', id);

@@ -47,7 +47,9 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntryView; onC
           <Fact label={place('subject', entry.subject.kind)}>
             {entry.subject.name === null ? '—' : <SubjectName subject={entry.subject} />}
           </Fact>
-          {entry.storeName ? <Fact label={t('page.store')}>{entry.storeName}</Fact> : null}
+          {entry.storeName && entry.subject.kind !== 'store' ? (
+            <Fact label={t('page.store')}>{entry.storeName}</Fact>
+          ) : null}
           <Fact label={t('page.address')}>{origin(entry.ip)}</Fact>
           <Fact label={t('page.device')}>{origin(entry.device)}</Fact>
           {entry.requestId ? (
@@ -59,7 +61,7 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntryView; onC
         {lines.length === 0 ? (
           <p className="text-sm text-ink-soft">{t('page.noFields')}</p>
         ) : (
-          <div className="-mx-5 overflow-x-auto">
+          <div className="-mx-5 overflow-x-auto [&_th]:bg-raised">
             <Table aria-label={t('page.changes')}>
               <TableHead>
                 <tr>
