@@ -15,8 +15,8 @@ import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { ThemeMenu } from '../../shell/theme-menu.tsx';
 import { useRoleName } from '../roles/role-words.ts';
 import { useInvitation } from './invite.query.ts';
-import { InviteCodeStep } from './invite-code.step.tsx';
-import { InvitePasswordStep } from './invite-password.step.tsx';
+import { InviteCodeForm } from './invite-code.form.tsx';
+import { InvitePasswordForm } from './invite-password.form.tsx';
 
 type Step = { kind: 'prove' } | { kind: 'password'; ticket: string } | { kind: 'done' };
 
@@ -51,14 +51,14 @@ export function InviteScreen({ token }: { token: string }) {
           className="px-0 py-6"
         />
       ) : step.kind === 'password' ? (
-        <InvitePasswordStep ticket={step.ticket} onDone={() => setStep({ kind: 'done' })} />
+        <InvitePasswordForm ticket={step.ticket} onDone={() => setStep({ kind: 'done' })} />
       ) : (
         <>
           <h1 className="text-2xl font-semibold tracking-tight text-balance">
             {t('invitePage.hello', { name: view.employeeName })}
           </h1>
           <About view={view} />
-          <InviteCodeStep
+          <InviteCodeForm
             token={token}
             phoneHint={view.phoneHint}
             onStep={(answer) =>

@@ -11,7 +11,7 @@ import { PageHead } from '../../shell/page-head.tsx';
 import { useRoles } from '../roles/role.query.ts';
 import { EmployeeForm } from './employee.form.tsx';
 import { emptyEmployee, inputOf } from './employee-values.ts';
-import { PinShownDialog } from './pin-shown.dialog.tsx';
+import { PinShownDialog } from './pin-shown-dialog.tsx';
 import { useCreateEmployee } from './staff.query.ts';
 
 export function EmployeeCreateScreen() {

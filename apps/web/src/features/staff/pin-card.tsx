@@ -15,7 +15,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { pinOf, zPinValues } from './employee-values.ts';
 import { PinFields } from './pin-fields.tsx';
-import { PinShownDialog } from './pin-shown.dialog.tsx';
+import { PinShownDialog } from './pin-shown-dialog.tsx';
 import { useChangePin } from './staff.query.ts';
 
 const FORM_ID = 'pin-change';

@@ -21,7 +21,7 @@ const zForm = z.object({
 });
 
 /** The phone has no account yet: a password, and in she goes. */
-export function InvitePasswordStep({ ticket, onDone }: { ticket: string; onDone: () => void }) {
+export function InvitePasswordForm({ ticket, onDone }: { ticket: string; onDone: () => void }) {
   const { t } = useWords();
   const router = useRouter();
   const problemText = useProblemText();

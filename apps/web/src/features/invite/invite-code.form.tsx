@@ -13,7 +13,7 @@ import { DevMessagesLink } from '../sign-in/dev-messages-link.tsx';
 import { useAcceptInvitation, useInvitationCode } from './invite.query.ts';
 
 /** That the phone is hers: a code to it, and the code back. */
-export function InviteCodeStep({
+export function InviteCodeForm({
   token,
   phoneHint,
   onStep,
