@@ -5,6 +5,7 @@ import { createRng } from '@jowi/testkit/rng';
 import { tempDir } from '@jowi/testkit/temp-dir';
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { repositoryRoot } from '../repository-root.ts';
+import { lookAtApprovals, seeNoApprovals, sellDiscounted } from './support/approval-screens.ts';
 import { OfficePage } from './support/office.page.ts';
 import { openOfficeAlbum } from './support/office-album.ts';
 import { openShop, type Shop } from './support/processes.ts';
@@ -86,6 +87,7 @@ test('an empty day, and no receipts yet', async () => {
   await office.goTo('receipts');
   await expect(page.getByText(t('receipts.emptyTitle'))).toBeVisible();
   await album.shoot('receipts-empty');
+  await seeNoApprovals({ page, office, album, t, webUrl: shop.webUrl });
 });
 
 test('products: list, search, a form with mistakes, a new one', async () => {
@@ -283,6 +285,7 @@ test('tills: a new one, its code, sold on, cloned and broken, taken away', async
   await office.goTo('terminals');
   const negative = { ...goods[0]!, ...(await byBarcode('4780099990029')) };
   await till.sellOne(negative, 3);
+  await sellDiscounted(till, goods);
   await oldTill.pushBroken(goods[1]!);
 
   await page.reload();
@@ -339,6 +342,7 @@ test('the full day, its receipts down to the lots, and what is below zero', asyn
   await expect(page.getByText(t('receipt.lotProvisional'))).toBeVisible();
   await album.shoot('receipt-sold-below-zero');
 
+  await lookAtApprovals({ page, office, album, t, webUrl: shop.webUrl }, { allowed: 62, lacking: 64 });
   await office.goTo('stock');
   await album.shoot('stock');
   await page.getByRole('radio', { name: t('stock.negative') }).click();

@@ -24,7 +24,7 @@ export class OfficePage {
   }
 
   async goTo(
-    section: 'today' | 'products' | 'deliveries' | 'receipts' | 'stock' | 'terminals',
+    section: 'today' | 'products' | 'deliveries' | 'receipts' | 'approvals' | 'stock' | 'terminals',
   ): Promise<void> {
     await this.page
       .getByRole('navigation', { name: this.#t('nav.label') })

@@ -18,22 +18,24 @@ export interface Good {
   readonly vatRateBps: number | null;
 }
 
+type Seller = { readonly employeeId: string; readonly ownerId: string };
+
 /** A till without a screen, paired with a code from the back office: it sells a whole morning in a second. */
 export class QuickTill {
   readonly #shop: Shop;
   readonly #till: SigningTill;
   readonly #asserting: TestTill;
-  readonly #employeeId: string;
+  readonly #seller: Seller;
 
-  private constructor(shop: Shop, till: SigningTill, asserting: TestTill, employeeId: string) {
+  private constructor(shop: Shop, till: SigningTill, asserting: TestTill, seller: Seller) {
     this.#shop = shop;
     this.#till = till;
     this.#asserting = asserting;
-    this.#employeeId = employeeId;
+    this.#seller = seller;
   }
 
   static async pair(shop: Shop, terminalName: string, code: string): Promise<QuickTill> {
-    const { id, tenantId, employeeId } = await whoSells(shop, terminalName);
+    const { id, tenantId, employeeId, ownerId } = await whoSells(shop, terminalName);
     const till = new SigningTill(id);
     const response = await fetch(`${urlOf(shop.ports.api)}/v1/terminals/pair`, {
       method: 'POST',
@@ -43,12 +45,10 @@ export class QuickTill {
     if (!response.ok) throw new Error(`Pairing failed: ${await response.text()}`);
     const { epoch } = (await response.json()) as { epoch: number };
     const paired = { terminalId: id, tenantId, epoch };
-    const quick = new QuickTill(
-      shop,
-      till,
-      new TestTill(paired, new TestKeys(till.privateKey), Date.now),
+    const quick = new QuickTill(shop, till, new TestTill(paired, new TestKeys(till.privateKey), Date.now), {
       employeeId,
-    );
+      ownerId,
+    });
     const occurredAtMs = startOfTrade();
     await quick.#push([
       till.journal('ShiftOpenedV1', {
@@ -81,6 +81,33 @@ export class QuickTill {
     await this.#push(this.#sell([good], () => pieces, Date.now(), true));
   }
 
+  /**
+   * One piece with a discount beyond the cashier's limit: allowed by the owner where a reason is given, by nobody where
+   * none is.
+   */
+  async sellDiscounted(good: Good, discountBps: number, reason: string | null): Promise<void> {
+    const [cartId, approvalId, occurredAtMs] = [randomUUID(), randomUUID(), Date.now()];
+    const permit = { cartId, ...(reason !== null && { approvalIds: [approvalId] }) };
+    const entries = this.#sell(
+      [good],
+      () => 1,
+      occurredAtMs,
+      true,
+      { discountBps, permit },
+      (lineId) =>
+        reason === null
+          ? []
+          : [
+              this.#till.journal('ApprovalV1', {
+                ...{ approvalId, cartId, operation: 'line-discount', subjectId: lineId, unit: 'bps' },
+                ...{ asked: String(discountBps), limit: '1000', reason, occurredAtMs },
+                ...{ employeeId: this.#seller.employeeId, approverId: this.#seller.ownerId },
+              }),
+            ],
+    );
+    await this.#push(entries);
+  }
+
   /** Two entries no server can take: one that says nothing, and one of a copied disk. */
   async pushBroken(good: Good): Promise<void> {
     const copy = this.#till.copy();
@@ -89,17 +116,27 @@ export class QuickTill {
     await this.#push([copy.journal('SaleV1', { receiptId: randomUUID() })]);
   }
 
-  #sell(goods: readonly Good[], pieces: () => number, occurredAtMs: number, marked: boolean): JournalEntry[] {
+  #sell(
+    goods: readonly Good[],
+    pieces: () => number,
+    occurredAtMs: number,
+    marked: boolean,
+    { discountBps, permit = {} }: { discountBps?: number; permit?: Record<string, unknown> } = {},
+    before: (lineId: string) => readonly JournalEntry[] = () => [],
+  ): JournalEntry[] {
     const sold = goods.map(({ id, priceTiyin, vatRateBps }) => ({
       productId: id,
       qtyMilli: pieces() * 1_000,
       priceTiyin,
       vatRateBps,
+      ...(discountBps !== undefined && { discountBps }),
     }));
     const sale = { ...this.#till.saleOf(sold), receiptId: uuidV7(occurredAtMs, randomBytes(10)) };
+    const earlier = before(sale.lines[0]!.lineId);
     const entry = this.#till.journal('SaleV1', {
       ...sale,
-      employeeId: this.#employeeId,
+      ...permit,
+      employeeId: this.#seller.employeeId,
       businessDate: businessDateOf(Date.now()),
       occurredAtMs,
       lines: sale.lines.map((line, nth) => ({
@@ -108,7 +145,7 @@ export class QuickTill {
         barcode: goods[nth]?.barcode,
       })),
     });
-    if (!marked) return [entry];
+    if (!marked) return [...earlier, entry];
     const fiscalSign = String(100_000_000_000 + sale.receiptNumber * 7_654_321);
     const mark = this.#till.journal('FiscalisedV1', {
       receiptId: sale.receiptId,
@@ -119,7 +156,7 @@ export class QuickTill {
       fiscalSign,
       qrUrl: `https://ofd.soliq.uz/check?t=UZ210317218000&r=${sale.receiptNumber}&s=${fiscalSign}`,
     });
-    return [entry, mark];
+    return [...earlier, entry, mark];
   }
 
   async #push(entries: readonly JournalEntry[]): Promise<void> {
@@ -147,12 +184,12 @@ const admin = ({ database }: Shop): string => {
 
 function whoSells(shop: Shop, terminalName: string) {
   return withClient(admin(shop), async (client) => {
-    const sql = `SELECT t.id, t.tenant_id AS "tenantId", e.id AS "employeeId"
+    const sql = `SELECT t.id, t.tenant_id AS "tenantId", e.id AS "employeeId", o.id AS "ownerId"
       FROM terminal t JOIN role r ON r.tenant_id = t.tenant_id AND r.kind = 'cashier' AND r.name IS NULL
-      JOIN employee e ON e.tenant_id = t.tenant_id AND e.role_id = r.id WHERE t.name = $1`;
-    const { rows } = await client.query<{ id: string; tenantId: string; employeeId: string }>(sql, [
-      terminalName,
-    ]);
+      JOIN employee e ON e.tenant_id = t.tenant_id AND e.role_id = r.id
+      JOIN role ro ON ro.tenant_id = t.tenant_id AND ro.kind = 'owner' AND ro.name IS NULL
+      JOIN employee o ON o.tenant_id = t.tenant_id AND o.role_id = ro.id WHERE t.name = $1`;
+    const { rows } = await client.query<{ id: string; tenantId: string } & Seller>(sql, [terminalName]);
     if (!rows[0]) throw new Error(`No till is called ${terminalName}`);
     return rows[0];
   });

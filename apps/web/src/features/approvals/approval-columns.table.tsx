@@ -15,7 +15,6 @@ export function useApprovalColumns() {
   const { t } = useWords();
   const format = useFormat();
   const words = useApprovalWords();
-  const opensReceipts = useMay('receipts/read');
   return useMemo(
     () => [
       column.accessor('occurredAtMs', {
@@ -41,13 +40,16 @@ export function useApprovalColumns() {
             <span className="block text-xs text-ink-faint sm:hidden">
               {format.dateTime(original.occurredAtMs)} · {original.reason}
             </span>
+            <span className="block text-xs sm:hidden">
+              <UsedBy receipt={original.receipt} />
+            </span>
           </span>
         ),
       }),
       column.accessor('approverName', {
         header: t('approvals.approver'),
         cell: ({ row: { original } }) => (
-          <span className="block py-1.5">
+          <span className="block min-w-32 py-1.5 xl:min-w-44">
             <span className="block font-medium">{original.approverName}</span>
             <span className="block text-xs text-ink-faint">
               {t('approvals.askedBy', { name: original.employeeName })}
@@ -67,19 +69,23 @@ export function useApprovalColumns() {
       }),
       column.accessor('receipt', {
         header: t('receipts.number'),
-        meta: { className: 'whitespace-nowrap tabular-nums' },
-        cell: ({ getValue }) => {
-          const receipt = getValue();
-          if (!receipt) return <span className="text-ink-faint">{t('approvals.unused')}</span>;
-          if (!opensReceipts) return `№ ${receipt.receiptNumber}`;
-          return (
-            <Link href={`/receipts/${receipt.id}`} className="font-medium text-primary-ink underline">
-              № {receipt.receiptNumber}
-            </Link>
-          );
-        },
+        meta: { className: 'hidden sm:table-cell whitespace-nowrap tabular-nums' },
+        cell: ({ getValue }) => <UsedBy receipt={getValue()} />,
       }),
     ],
-    [t, format, words, opensReceipts],
+    [t, format, words],
+  );
+}
+
+/** The sale that used it, to be opened by whoever may. */
+function UsedBy({ receipt }: Pick<Approval, 'receipt'>) {
+  const { t } = useWords();
+  const opensReceipts = useMay('receipts/read');
+  if (!receipt) return <span className="text-ink-faint">{t('approvals.unused')}</span>;
+  if (!opensReceipts) return `№ ${receipt.receiptNumber}`;
+  return (
+    <Link href={`/receipts/${receipt.id}`} className="font-medium text-primary-ink underline">
+      № {receipt.receiptNumber}
+    </Link>
   );
 }
