@@ -12,6 +12,7 @@ const HOUR_MS = 3_600_000;
 /** "Remember this device". */
 const REMEMBERED_MS = 30 * 24 * HOUR_MS;
 const UNREMEMBERED_MS = 12 * HOUR_MS;
+const NOBODY = 'nobody';
 /** A copied cookie is worth something until its owner is given the next one, and noticed when both are used. */
 const ROTATE_AFTER_MS = 15 * 60_000;
 /** Requests that were on their way with the old token when the new one was first seen. */
@@ -108,7 +109,7 @@ export function openPeople(options: PeopleOptions): People {
   pool.on('error', (error) => warn(error.message));
   // Also while a connection is lent out: an error event that nobody hears would end the process.
   pool.on('connect', (client) => client.on('error', (error) => warn(error.message)));
-  return new BetterAuthPeople(configure(pool, options, warn), pool, options.nowMs ?? Date.now);
+  return new BetterAuthPeople(configure(pool, options, warn), pool, options.nowMs ?? Date.now, warn);
 }
 
 interface UserRow {
@@ -123,9 +124,16 @@ class BetterAuthPeople extends People {
   readonly #pool: pg.Pool;
   readonly #sessions: PersonSessionRepository;
   readonly #nowMs: () => number;
+  readonly #warn: (message: string) => void;
 
-  constructor(auth: ReturnType<typeof configure>, pool: pg.Pool, nowMs: () => number) {
+  constructor(
+    auth: ReturnType<typeof configure>,
+    pool: pg.Pool,
+    nowMs: () => number,
+    warn: (message: string) => void,
+  ) {
     super();
+    this.#warn = warn;
     this.#auth = auth;
     this.#pool = pool;
     this.#sessions = new PersonSessionRepository(pool);
@@ -134,8 +142,9 @@ class BetterAuthPeople extends People {
 
   override async checkPassword(phone: string, password: string): Promise<Account | null> {
     const account = await this.findByPhone(phone);
-    const hash = account && (await this.#passwordHash(account.userId));
-    if (!hash) {
+    // Looked for also where there is nobody: an unknown phone costs the same.
+    const hash = await this.#passwordHash(account?.userId ?? NOBODY);
+    if (!account || hash === null) {
       await verifyNobodysPassword(password);
       return null;
     }
@@ -206,6 +215,7 @@ class BetterAuthPeople extends People {
     } else if (row.confirmedAtMs !== null && nowMs - row.confirmedAtMs > ROTATION_GRACE_MS) {
       // Its successor is in use, so this one is a copy. Which of the two is hers cannot be known.
       await this.#sessions.end(row.userId, row.id);
+      this.#warn(`Session ${row.id} ended: a token that had been replaced came back`);
       return null;
     }
     if (place && nowMs - row.lastSeenAtMs >= NOTE_SEEN_AFTER_MS)
