@@ -57,10 +57,18 @@ export class Entrance {
       await this.people.endSession(userId, session.sessionId);
       throw new ProblemError('auth/sign-in-failed');
     }
+    await this.#endFormer(request);
     if (person.tenantId !== session.tenantId) await this.people.chooseTenant(session, person.tenantId);
     await this.trail.record(person, 'auth/sign-in', { by: who.by, remembered });
     const me = await this.getMe.execute(person);
     return { step: person.mustSetUpSecondFactor ? 'second-factor-setup' : 'done', me };
+  }
+
+  /** A browser has one session: the one it came with could only be used by a copy from now on. */
+  async #endFormer(request: FastifyRequest): Promise<void> {
+    const { cookie } = request.headers;
+    const former = cookie === undefined ? null : (await this.people.signOut(cookie)).session;
+    if (former) this.sessions.forget([former.sessionId]);
   }
 
   async #owesSecondFactor({ userId, by }: Entering, request: FastifyRequest): Promise<boolean> {

@@ -117,6 +117,16 @@ describe('sessions', () => {
     expect(await me(person)).toBe(401);
   });
 
+  it('takes the place of the one this browser had', async () => {
+    const { person } = await signIn(true);
+    const former = copyOf(person);
+    const { phone } = api.a.employees.owner;
+    const again = await person.ask('POST', '/v1/auth/sign-in', { body: { phone, password: PASSWORD } });
+    expect(again.status).toBe(200);
+    expect(await me(person)).toBe(200);
+    expect(await me(former)).toBe(401);
+  });
+
   it('believes no cookie that was changed', async () => {
     const { person } = await signIn(true);
     const [token = '', signature = ''] = decodeURIComponent(person.jar.get(SESSION_COOKIE) ?? '').split('.');
