@@ -1,7 +1,7 @@
 import pg from 'pg';
 
-/** The server sends messages on their way while others ask. */
-const OF_ITS_OWN_ACCORD = /\bmessages\.outbox\b/;
+/** The server sends messages on their way and wakes tills while others ask. */
+const OF_ITS_OWN_ACCORD = /\bmessages\.outbox\b|\bpg_notify\b/;
 
 /** The statements that are sent while something is done, by whichever part of the server. One at a time. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
