@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SettingsModule } from '../settings/settings.module.ts';
 import { ArchiveProductUseCase } from './archive-product.usecase.ts';
 import { CataloguePort } from './catalogue.port.ts';
 import { GetProductUseCase } from './get-product.usecase.ts';
@@ -13,6 +14,7 @@ import { ProductsController } from './products.controller.ts';
 import { SaveProductUseCase } from './save-product.usecase.ts';
 
 @Module({
+  imports: [SettingsModule],
   controllers: [ProductImportController, ProductsController],
   providers: [
     ProductRepository,

@@ -21,9 +21,6 @@ function plain(text: string): string {
 /** What a fiscal module still takes for one item. */
 export const MAX_PRICE_TIYIN = 99_999_999_999_999n;
 
-/** Rates a shop in Uzbekistan may use: standard, zero, and null = without VAT. */
-const VAT_RATES_BPS: readonly (number | null)[] = [1200, 0, null];
-
 /** What is wrong with a normalised product by itself; whether codes are taken is the database's to say. */
 export function checkProduct(product: ProductInput): Problem[] {
   const problems: Problem[] = [];
@@ -33,15 +30,22 @@ export function checkProduct(product: ProductInput): Problem[] {
     const value = String(BigInt(product.priceTiyin) / 100n);
     problems.push({ code: 'catalogue/price-format', params: { value }, field: 'priceTiyin' });
   }
-  if (!VAT_RATES_BPS.includes(product.vatRateBps)) {
-    const value = String((product.vatRateBps ?? 0) / 100);
-    problems.push({ code: 'catalogue/vat-rate-unknown', params: { value }, field: 'vatRateBps' });
-  }
   for (const [i, barcode] of product.barcodes.entries()) {
     const problem = checkBarcode(barcode);
     if (problem) problems.push({ ...problem, field: `barcodes.${i}` });
   }
   return problems;
+}
+
+/** A rate the business does not have; without VAT, and as it was before, a product may always be. */
+export function checkVatRate(
+  { vatRateBps }: Pick<ProductInput, 'vatRateBps'>,
+  ratesBps: readonly number[],
+  before: number | null,
+): Problem[] {
+  if (vatRateBps === null || vatRateBps === before || ratesBps.includes(vatRateBps)) return [];
+  const value = String(vatRateBps / 100);
+  return [{ code: 'catalogue/vat-rate-unknown', params: { value }, field: 'vatRateBps' }];
 }
 
 /** Codes as long as a GTIN must have its check digit; others are the shop's own. */

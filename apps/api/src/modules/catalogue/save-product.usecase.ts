@@ -6,9 +6,10 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { PrismaDb, type PrismaTx } from '../../platform/db/prisma-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { newId } from '../../platform/ids/new-id.ts';
+import { VatRatesPort } from '../settings/vat-rates.port.ts';
 import { ProductRepository } from './product.repository.ts';
 import { auditedProduct, productSubject } from './product-audit.ts';
-import { checkProduct, normaliseProduct } from './product-rules.ts';
+import { checkProduct, checkVatRate, normaliseProduct } from './product-rules.ts';
 
 /** Creates and changes a product; every complaint names its field. */
 @Injectable()
@@ -18,6 +19,7 @@ export class SaveProductUseCase {
     private readonly products: ProductRepository,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
+    private readonly vatRates: VatRatesPort,
   ) {}
 
   /** @throws ProblemError catalogue/* with `details` by field */
@@ -62,6 +64,7 @@ export class SaveProductUseCase {
     try {
       return await this.db.withTenant(tenantId, async (tx) => {
         await refuseTaken(tx);
+        await this.#refuseVatRate(tx, tenantId, product, id);
         return write(tx);
       });
     } catch (error) {
@@ -69,6 +72,19 @@ export class SaveProductUseCase {
       await this.db.withTenant(tenantId, refuseTaken);
       throw error;
     }
+  }
+
+  async #refuseVatRate(
+    tx: PrismaTx,
+    tenantId: string,
+    product: ProductInput,
+    id: string | null,
+  ): Promise<void> {
+    if (product.vatRateBps === null) return;
+    const ratesBps = await this.vatRates.listRatesBps(tx, tenantId);
+    if (ratesBps.includes(product.vatRateBps)) return;
+    const before = id === null ? null : await this.products.find(tx, tenantId, id);
+    refuse(checkVatRate(product, ratesBps, before?.vatRateBps ?? null));
   }
 
   async #takenProblems(

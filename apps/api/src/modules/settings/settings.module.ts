@@ -10,6 +10,8 @@ import { SettingsHistoryRepository } from './settings-history.repository.ts';
 import { SettingsLog } from './settings-log.ts';
 import { StoreSettingsController } from './store-settings.controller.ts';
 import { StoreSettingsRepository } from './store-settings.repository.ts';
+import { VatRatesPort } from './vat-rates.port.ts';
+import { VatRatesRepository } from './vat-rates.repository.ts';
 
 @Module({
   controllers: [BusinessSettingsController, StoreSettingsController],
@@ -23,6 +25,8 @@ import { StoreSettingsRepository } from './store-settings.repository.ts';
     SettingsHistoryRepository,
     SettingsLog,
     StoreSettingsRepository,
+    { provide: VatRatesPort, useClass: VatRatesRepository },
   ],
+  exports: [VatRatesPort],
 })
 export class SettingsModule {}

@@ -20,7 +20,7 @@ export function ReceiptPreview({ setting, columns }: { setting: ReceiptSetting; 
         className="mt-3 overflow-x-auto rounded-lg bg-fill p-3"
       >
         <div
-          className="mx-auto w-max bg-white px-3 py-4 font-mono text-[11px] leading-[1.45] text-black shadow-card"
+          className="mx-auto w-max bg-white px-3 py-4 font-mono text-[9px] leading-[1.45] sm:text-[11px] text-black shadow-card"
           style={{ colorScheme: 'light' }}
         >
           <div style={{ width: `${columns}ch` }}>

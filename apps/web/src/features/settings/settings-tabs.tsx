@@ -25,7 +25,7 @@ export function SettingsTabs() {
           key={href}
           href={href}
           aria-current={pathname === href ? 'page' : undefined}
-          className="-mb-px flex h-10 items-center border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-ink-soft hover:text-ink aria-[current=page]:border-primary aria-[current=page]:text-primary-ink"
+          className="-mb-px flex h-10 items-center border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-ink-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-primary aria-[current=page]:text-primary-ink"
         >
           {t(label)}
         </Link>

@@ -5,6 +5,7 @@ import { AuditTrail } from '../../../platform/audit/audit-trail.ts';
 import { Clock } from '../../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../../platform/db/kysely-db.ts';
 import { newId } from '../../../platform/ids/new-id.ts';
+import { VatRatesPort } from '../../settings/vat-rates.port.ts';
 import { auditedProduct, productSubject } from '../product-audit.ts';
 import { planImport, type StandingProduct } from './plan-import.ts';
 import { ProductImportRepository } from './product-import.repository.ts';
@@ -21,11 +22,13 @@ export class ImportProductsUseCase {
     private readonly clock: Clock,
     private readonly products: ProductImportRepository,
     private readonly audit: AuditTrail,
+    private readonly vatRates: VatRatesPort,
   ) {}
 
   /** `check` changes nothing; `apply` changes nothing when the report has a problem (`applied` says so). */
   async execute(tenantId: string, bytes: Buffer, mode: 'check' | 'apply'): Promise<ImportReport> {
-    const csv = readProductCsv(bytes);
+    const ratesBps = await this.db.withTenant(tenantId, (tx) => this.vatRates.listRatesBps(tx, tenantId));
+    const csv = readProductCsv(bytes, ratesBps);
     const work = (tx: KyselyTx) => this.#run(tx, tenantId, csv, mode);
     try {
       return await this.db.withTenant(tenantId, work);

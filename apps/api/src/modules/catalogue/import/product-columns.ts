@@ -73,11 +73,13 @@ export function readBarcodes(cell: string): Cell<string[]> {
   return { value: given };
 }
 
-export function readVat(cell: string): Cell<number | null> {
+/** Percent of one of these rates, or nothing. */
+export function readVat(cell: string, ratesBps: readonly number[]): Cell<number | null> {
   const bare = cell.replace(/[\s%]/g, '').replace(',', '.').toLowerCase();
   if (bare === '' || bare === 'безндс' || bare === 'qqssiz') return { value: null };
-  if (/^12(\.0+)?$/.test(bare)) return { value: 1200 };
-  if (/^0(\.0+)?$/.test(bare)) return { value: 0 };
+  const percent = /^(\d{1,2})(?:\.(\d{1,2})0*)?$/.exec(bare);
+  const bps = percent ? Number(`${percent[1]}${(percent[2] ?? '').padEnd(2, '0')}`) : null;
+  if (bps !== null && ratesBps.includes(bps)) return { value: bps };
   return { problem: { code: 'catalogue/vat-rate-unknown', params: { value: cell.slice(0, 60) } } };
 }
 

@@ -25,8 +25,8 @@ export type ImportedProduct = {
 
 export type ProductCsv = { rows: number; products: ImportedProduct[]; problems: ImportProblem[] };
 
-/** Everything that can be said of the file without the database. */
-export function readProductCsv(bytes: Buffer): ProductCsv {
+/** Everything that can be said of the file without the catalogue; `ratesBps`: of VAT, as the business has them. */
+export function readProductCsv(bytes: Buffer, ratesBps: readonly number[]): ProductCsv {
   const text = decodeCsv(bytes);
   if (text === null) return broken('catalogue/csv-encoding');
   const { columns, rows, problems } = readCsvTable(text, COLUMNS, REQUIRED);
@@ -42,7 +42,7 @@ export function readProductCsv(bytes: Buffer): ProductCsv {
   if (rows.length === 0 && problems.length === 0) return broken('catalogue/csv-empty');
 
   const products = rows.flatMap((row) => {
-    const read = readRow(row);
+    const read = readRow(row, ratesBps);
     problems.push(...read.problems);
     return read.product ? [read.product] : [];
   });
@@ -54,10 +54,10 @@ function broken(code: 'catalogue/csv-encoding' | 'catalogue/csv-empty'): Product
   return { rows: 0, products: [], problems: [{ row: 1, column: '', value: '', problem: { code } }] };
 }
 
-function readRow({ row, cells }: CsvRow<Column>): {
-  product: ImportedProduct | null;
-  problems: ImportProblem[];
-} {
+function readRow(
+  { row, cells }: CsvRow<Column>,
+  ratesBps: readonly number[],
+): { product: ImportedProduct | null; problems: ImportProblem[] } {
   const problems: ImportProblem[] = [];
   /** `{}` for a column the file lacks or a cell that cannot be read. */
   const take = <K extends string, T>(key: K, column: Column, read: (cell: string) => Cell<T>) => {
@@ -74,7 +74,7 @@ function readRow({ row, cells }: CsvRow<Column>): {
     ...take('nameUz', 'name_uz', readName),
     ...take('barcodes', 'barcode', readBarcodes),
     ...take('priceTiyin', 'price', readPrice),
-    ...take('vatRateBps', 'vat', readVat),
+    ...take('vatRateBps', 'vat', (cell) => readVat(cell, ratesBps)),
     ...take('unit', 'unit', readUnit),
     ...take('ikpu', 'ikpu', readIkpu),
     ...take('packageCode', 'package_code', readPackageCode),
