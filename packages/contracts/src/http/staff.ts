@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zRoleKind } from '../permissions.ts';
 import { pageOf, zId, zLanguage, zPageQuery, zPhone, zTimeMs } from '../scalar.ts';
 import { zNewPassword } from './account.ts';
+import { CONSENT_TEXT_VERSION } from './personal-data.ts';
 
 /** More than this many stores one by one is better said as all of them; they travel in the access token. */
 export const MAX_STORES_OF_ONE = 40;
@@ -113,6 +114,8 @@ export const zInvitationAccept = z.object({
   token: zToken,
   requestId: z.uuid(),
   code: z.string().regex(/^\d{6}$/),
+  /** She agreed to the text of today, read in this language. */
+  consent: z.object({ textVersion: z.literal(CONSENT_TEXT_VERSION), language: zLanguage }),
 });
 export type InvitationAccept = z.infer<typeof zInvitationAccept>;
 export const zInvitationStep = z.discriminatedUnion('step', [

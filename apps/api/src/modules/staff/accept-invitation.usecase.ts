@@ -1,5 +1,6 @@
 import type { CodeRequested } from '@jowi/contracts/http/codes';
 import type { InvitationAccept, InvitationStep, InvitationView } from '@jowi/contracts/http/staff';
+import type { Language } from '@jowi/contracts/scalar';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { assertGoodPassword } from '../../platform/auth/password-rules.ts';
@@ -9,6 +10,7 @@ import { OneTimeCodes } from '../../platform/codes/one-time-codes.ts';
 import { KyselyDb } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { maskAddress } from '../../platform/messages/message.ts';
+import { ConsentsPort } from '../personal-data/consents.port.ts';
 import { hashInvitationToken, InvitationTickets } from './invitation-token.ts';
 import { type InvitationRow, InvitationsRepository } from './invitations.repository.ts';
 import { type EmployeeRow, StaffRepository } from './staff.repository.ts';
@@ -33,6 +35,7 @@ export class AcceptInvitationUseCase {
     private readonly people: People,
     private readonly tickets: InvitationTickets,
     private readonly trail: AuditTrail,
+    private readonly consents: ConsentsPort,
     private readonly clock: Clock,
   ) {}
 
@@ -56,7 +59,7 @@ export class AcceptInvitationUseCase {
   }
 
   /** @throws ProblemError invitations/*, codes/* */
-  async accept({ token, requestId, code }: InvitationAccept): Promise<InvitationStep> {
+  async accept({ token, requestId, code, consent }: InvitationAccept): Promise<InvitationStep> {
     const tokenHash = hashInvitationToken(token);
     const open = await this.#getOpen(tokenHash);
     const { phone } = await this.codes.verify({ requestId, code, purpose: 'invite' });
@@ -64,8 +67,11 @@ export class AcceptInvitationUseCase {
     if (phone !== open.employee.phone) throw new ProblemError('codes/spent');
     const account = await this.people.findByPhone(phone);
     if (!account)
-      return { step: 'password', ticket: await this.tickets.sign({ tokenHash, phone }, this.clock.nowMs()) };
-    await this.#join(open, account.userId);
+      return {
+        step: 'password',
+        ticket: await this.tickets.sign({ tokenHash, phone, language: consent.language }, this.clock.nowMs()),
+      };
+    await this.#join(open, account.userId, consent.language);
     return { step: 'done', phone };
   }
 
@@ -81,11 +87,11 @@ export class AcceptInvitationUseCase {
     const userId =
       account?.userId ??
       (await this.people.createPerson({ phone: proof.phone, password, name: open.employee.name }));
-    await this.#join(open, userId);
+    await this.#join(open, userId, proof.language);
     return { step: 'done', phone: proof.phone };
   }
 
-  async #join({ invitation, employee }: Open, userId: string): Promise<void> {
+  async #join({ invitation, employee }: Open, userId: string, language: Language): Promise<void> {
     const { tenantId, id } = invitation;
     await this.db.withTenant(tenantId, async (tx) => {
       await this.staff.lock(tx, tenantId);
@@ -93,6 +99,12 @@ export class AcceptInvitationUseCase {
         (await this.invitations.accept(tx, tenantId, id, this.clock.nowMs())) &&
         (await this.staff.setUser(tx, tenantId, employee.id, userId));
       if (!isHers) throw new ProblemError('invitations/used');
+      await this.consents.record(tx, {
+        tenantId,
+        employeeId: employee.id,
+        language,
+        source: 'invitation',
+      });
       await this.trail.record(tx, {
         action: 'staff/invitation-accept',
         subject: { kind: 'employee', id: employee.id, name: employee.name },

@@ -1,4 +1,5 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { type Language, zLanguage } from '@jowi/contracts/scalar';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
@@ -22,8 +23,10 @@ export function hashInvitationToken(token: string): string {
 export interface Proof {
   readonly tokenHash: string;
   readonly phone: string;
+  /** In which she read what she agreed to. */
+  readonly language: Language;
 }
-const zProof = z.object({ sub: z.string().length(64), phone: z.string() });
+const zProof = z.object({ sub: z.string().length(64), phone: z.string(), language: zLanguage });
 
 /** Carries a proof over to the next step without a row for it: signed, for fifteen minutes. */
 export class InvitationTickets {
@@ -33,9 +36,9 @@ export class InvitationTickets {
     this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 'jowi invitation ticket', 32));
   }
 
-  sign({ tokenHash, phone }: Proof, nowMs: number): Promise<string> {
+  sign({ tokenHash, phone, language }: Proof, nowMs: number): Promise<string> {
     const nowSeconds = Math.floor(nowMs / 1000);
-    return new SignJWT({ phone })
+    return new SignJWT({ phone, language })
       .setProtectedHeader({ alg: 'HS256', typ: TYPE })
       .setSubject(tokenHash)
       .setIssuer(ISSUER)
@@ -57,8 +60,8 @@ export class InvitationTickets {
         requiredClaims: ['exp', 'iat', 'sub'],
         currentDate: new Date(nowMs),
       });
-      const { sub, phone } = zProof.parse(payload);
-      return { tokenHash: sub, phone };
+      const { sub, phone, language } = zProof.parse(payload);
+      return { tokenHash: sub, phone, language };
     } catch {
       return null;
     }

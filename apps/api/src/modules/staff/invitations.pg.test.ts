@@ -1,3 +1,4 @@
+import { CONSENT_TEXT_VERSION } from '@jowi/contracts/http/personal-data';
 import { zInvitationMade, zInvitationView } from '@jowi/contracts/http/staff';
 import { withClient } from '@jowi/testkit/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +40,8 @@ describe('an invitation', () => {
   const prove = async (token: string, phone: string) => {
     const sent = await ask('code', { token, language: 'ru' });
     if (sent.status !== 200) throw new Error(sent.text);
-    return { token, requestId: sent.body.requestId as string, code: await codeOf(api, phone) };
+    const consent = { textVersion: CONSENT_TEXT_VERSION, language: 'uz' };
+    return { token, requestId: sent.body.requestId as string, code: await codeOf(api, phone), consent };
   };
   const codeOfError = (answer: { body: { error: { code: string } } }) => answer.body.error.code;
 
@@ -187,6 +189,22 @@ describe('an invitation', () => {
       client.query('SELECT FROM auth."user" WHERE "phoneNumber" = $1', [phone]),
     );
     expect(people.rows).toHaveLength(1);
+    const consents = await withClient(api.database.adminUrl, (client) =>
+      client.query('SELECT kind, text_version, language, source FROM consent WHERE employee_id = $1', [id]),
+    );
+    expect(consents.rows).toEqual([
+      { kind: 'given', text_version: CONSENT_TEXT_VERSION, language: 'uz', source: 'invitation' },
+    ]);
+  });
+
+  it('is not accepted by somebody who agreed to nothing, or to another text', async () => {
+    const { id, phone } = await employ();
+    const { token } = await invite(id);
+    const { consent, ...proof } = await prove(token, phone);
+    expect((await ask('accept', proof)).status).toBe(422);
+    const older = { ...consent, textVersion: '2019-07' };
+    expect((await ask('accept', { ...proof, consent: older })).status).toBe(422);
+    expect((await ask('accept', { ...proof, consent })).status).toBe(200);
   });
 
   it('is for somebody with a phone; made-up tokens and tickets open nothing', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../../platform/config/config.ts';
+import { PersonalDataModule } from '../personal-data/personal-data.module.ts';
 import { AcceptInvitationUseCase } from './accept-invitation.usecase.ts';
 import { ChangeStaff } from './change-staff.ts';
 import { InvitationTickets } from './invitation-token.ts';
@@ -16,6 +17,7 @@ import { StaffRepository } from './staff.repository.ts';
 import { SuspendEmployeeUseCase } from './suspend-employee.usecase.ts';
 
 @Module({
+  imports: [PersonalDataModule],
   controllers: [StaffController, RolesController, InvitationsController],
   providers: [
     ListStaffUseCase,

@@ -1,12 +1,16 @@
 'use client';
 
+import { CONSENT_TEXT_VERSION } from '@jowi/contracts/http/personal-data';
 import type { InvitationStep } from '@jowi/contracts/http/staff';
 import { Button } from '@jowi/ui/button';
+import { Checkbox } from '@jowi/ui/checkbox';
 import { Notice } from '@jowi/ui/notice';
 import { useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import { useProblemText } from '../../api/problem-text.ts';
 import { CodeField } from '../../form/code-field.tsx';
+import { ConsentLabel } from '../../form/consent-label.tsx';
+import { ErrorLine } from '../../form/error-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { usePreferences } from '../../preferences/preferences-provider.tsx';
 import { DevMessagesLink } from '../sign-in/dev-messages-link.tsx';
@@ -28,6 +32,8 @@ export function InviteCodeForm({
   const request = useInvitationCode(token);
   const accept = useAcceptInvitation();
   const [code, setCode] = useState('');
+  const [agrees, setAgrees] = useState(false);
+  const [wasAsked, setWasAsked] = useState(false);
   const { data: sent, error: notSent } = request;
   const ask = () =>
     request.mutate(language, {
@@ -42,7 +48,23 @@ export function InviteCodeForm({
       <div className="space-y-4">
         <p className="text-ink-soft">{t('invitePage.text')}</p>
         {notSent ? <Notice tone="danger">{problemText(notSent)}</Notice> : null}
-        <Button block onClick={ask} busy={request.isPending}>
+        <div>
+          <Checkbox
+            name="consent"
+            checked={agrees}
+            onCheckedChange={setAgrees}
+            label={<ConsentLabel text="register.business.consentData" href="/legal/personal-data" />}
+          />
+          {wasAsked && !agrees ? <ErrorLine>{t('register.business.consentMissing')}</ErrorLine> : null}
+        </div>
+        <Button
+          block
+          onClick={() => {
+            setWasAsked(true);
+            if (agrees) ask();
+          }}
+          busy={request.isPending}
+        >
           {t('invitePage.sendCode')}
         </Button>
       </div>
@@ -66,7 +88,12 @@ export function InviteCodeForm({
         onComplete={(digits) => {
           if (accept.isPending) return;
           accept.mutate(
-            { token, requestId: sent.requestId, code: digits },
+            {
+              token,
+              requestId: sent.requestId,
+              code: digits,
+              consent: { textVersion: CONSENT_TEXT_VERSION, language },
+            },
             { onSuccess: onStep, onError: () => setCode('') },
           );
         }}

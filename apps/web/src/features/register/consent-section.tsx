@@ -3,9 +3,8 @@
 import { Checkbox } from '@jowi/ui/checkbox';
 import { CircleAlert } from 'lucide-react';
 import { Controller, useFormContext } from 'react-hook-form';
-import { Trans } from 'react-i18next';
+import { ConsentLabel } from '../../form/consent-label.tsx';
 import { useFieldText } from '../../form/use-field-text.ts';
-import { useWords } from '../../i18n/use-words.ts';
 import type { BusinessValues } from './business-values.ts';
 
 const consents = [
@@ -15,7 +14,6 @@ const consents = [
 
 /** What one agrees to, each with its text a click away. */
 export function ConsentSection() {
-  const { t } = useWords();
   const fieldText = useFieldText();
   const form = useFormContext<BusinessValues>();
   return (
@@ -31,24 +29,7 @@ export function ConsentSection() {
                 name={name}
                 checked={field.value}
                 onCheckedChange={field.onChange}
-                label={
-                  <Trans
-                    t={t}
-                    i18nKey={text}
-                    components={{
-                      1: (
-                        <a
-                          href={href}
-                          target="_blank"
-                          rel="noreferrer"
-                          className="font-medium text-primary-ink underline underline-offset-2"
-                        >
-                          {' '}
-                        </a>
-                      ),
-                    }}
-                  />
-                }
+                label={<ConsentLabel text={text} href={href} />}
               />
               {error ? (
                 <p role="alert" className="mt-1 ml-7.5 flex items-start gap-1.5 text-sm text-danger-ink">
