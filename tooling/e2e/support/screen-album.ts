@@ -102,7 +102,13 @@ export class ScreenAlbum {
   }
 }
 
+interface Picture {
+  checkVisibility(): boolean;
+  decode(): Promise<void>;
+}
+
 interface Root {
+  querySelectorAll(selector: 'img'): Iterable<Picture>;
   setAttribute(name: string, value: string): void;
   getAnimations(options: { subtree: boolean }): {
     effect: { getComputedTiming(): { iterations?: number } } | null;
@@ -112,8 +118,12 @@ interface Root {
 
 /** The way the apps themselves put on a theme, for this moment only; nothing is caught half-way to its colour. */
 function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  return page.locator('html').evaluate((html: Root, chosen) => {
+  return page.locator('html').evaluate(async (html: Root, chosen) => {
     html.setAttribute('data-theme', chosen);
+    // A picture that only this theme shows begins to be fetched now.
+    const shown = [...html.querySelectorAll('img')].filter((image) => image.checkVisibility());
+    const late = new Promise((resolve) => setTimeout(resolve, 2_000));
+    await Promise.race([Promise.allSettled(shown.map((image) => image.decode())), late]);
     for (const each of html.getAnimations({ subtree: true })) {
       if (each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY) each.finish();
     }

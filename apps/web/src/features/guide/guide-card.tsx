@@ -4,8 +4,10 @@ import type { Guide } from '@jowi/contracts/http/guide';
 import { Button } from '@jowi/ui/button';
 import { Card } from '@jowi/ui/card';
 import { Progress } from '@jowi/ui/progress';
+import { useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, X } from 'lucide-react';
 import Link from 'next/link';
+import { useEffect, useRef } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../terminals/use-now.ts';
@@ -18,11 +20,33 @@ import { guideView, progressOf } from './guide-steps.ts';
 export function GuideCard() {
   const guide = useGuide();
   const nowMs = useNow(60_000);
+  useFreshTotals(guide.data?.firstSaleAtMs);
   if (!guide.data) return null;
+  const { demo, firstSaleAtMs } = guide.data;
   const view = guideView(guide.data, nowMs);
   if (view === 'steps') return <Steps guide={guide.data} />;
-  if (view === 'finished') return <Finished firstSaleAtMs={guide.data.firstSaleAtMs ?? nowMs} />;
-  return null;
+  return (
+    <>
+      {view === 'finished' ? <Finished firstSaleAtMs={firstSaleAtMs ?? nowMs} /> : null}
+      {/* Practice goods among real ones are not to be forgotten. */}
+      {demo.products > 0 ? (
+        <Card className="overflow-hidden">
+          <DemoGoods demo={demo} offer={false} />
+        </Card>
+      ) : null}
+    </>
+  );
+}
+
+/** The first sale came while one looks: the figures of the day need not wait for their turn. */
+function useFreshTotals(firstSaleAtMs: number | null | undefined): void {
+  const client = useQueryClient();
+  const before = useRef(firstSaleAtMs);
+  useEffect(() => {
+    if (before.current === null && typeof firstSaleAtMs === 'number')
+      void client.invalidateQueries({ queryKey: ['dashboard'] });
+    before.current = firstSaleAtMs;
+  }, [client, firstSaleAtMs]);
 }
 
 function Steps({ guide }: { guide: Guide }) {

@@ -8,9 +8,9 @@ export type ShotName = 'till' | 'today' | 'lots';
 
 /** Which part of it a phone shows: a whole screen would be too small to read there. */
 const PHONE_PART: Readonly<Record<ShotName, string>> = {
-  till: 'max-sm:-ml-[150%]',
-  today: 'max-sm:-ml-[42%]',
-  lots: 'max-sm:-ml-[42%]',
+  till: 'max-sm:w-[262%] max-sm:-ml-[162%]',
+  today: 'max-sm:w-[250%] max-sm:-ml-[44%]',
+  lots: 'max-sm:w-[250%] max-sm:-ml-[44%]',
 };
 
 /** A picture of the real screen, in the reader's language and theme. Only the one that shows is fetched. */
@@ -40,7 +40,7 @@ export function ProductShot({
           loading="lazy"
           fetchPriority={eager ? 'high' : 'auto'}
           className={cn(
-            'h-auto w-full max-sm:w-[250%] max-sm:max-w-none',
+            'h-auto w-full max-sm:max-w-none',
             shade === 'light' ? 'shot-light' : 'shot-dark',
             PHONE_PART[name],
           )}
