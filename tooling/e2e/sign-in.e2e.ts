@@ -182,7 +182,7 @@ test('a forgotten password: a code, a new one, and still the second step', async
   await button(t('signIn.toRecovery'), stranger).click();
   await field('signIn.recoveryCode', stranger).fill('zzzzz-zzzzz');
   await button(t('common:action.signIn'), stranger).click();
-  await expect(stranger.getByText(t('errors:auth.second-factor-wrong'))).toBeVisible();
+  await expect(stranger.getByText(t('errors:auth.recovery-code-wrong'))).toBeVisible();
   await album.shoot('sign-in-recovery-wrong', { page: stranger });
   await field('signIn.recoveryCode', stranger).fill(recoveryCodes[0]?.toUpperCase() ?? '');
   await button(t('common:action.signIn'), stranger).click();

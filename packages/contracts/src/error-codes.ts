@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'auth/challenge-over',
   'auth/second-factor-wrong',
   'auth/second-factor-used',
+  'auth/recovery-code-wrong',
   'auth/second-factor-locked',
   'auth/second-factor-required',
   'auth/passkey-failed',

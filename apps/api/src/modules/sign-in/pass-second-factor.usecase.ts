@@ -18,7 +18,7 @@ export class PassSecondFactorUseCase {
     private readonly trail: AccountTrail,
   ) {}
 
-  /** @throws ProblemError auth/challenge-over, auth/second-factor-wrong, -used, -locked */
+  /** @throws ProblemError auth/challenge-over, auth/second-factor-wrong, -used, -locked, auth/recovery-code-wrong */
   async execute(token: string | undefined, answer: SecondFactorAnswer): Promise<Passed> {
     const challenge = await this.tokens.tryChallenge(token);
     const { userId } = challenge;

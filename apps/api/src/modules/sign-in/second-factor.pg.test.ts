@@ -150,7 +150,7 @@ describe('the second factor', () => {
     expect(new Set(recoveryCodes).size).toBe(10);
     const { person } = await first();
     expect((await second(person, { method: 'recovery-code', code: 'zzzzz-zzzzz' })).body.error.code).toBe(
-      'auth/second-factor-wrong',
+      'auth/recovery-code-wrong',
     );
     const typed = ` ${one.toUpperCase().replace('-', ' ')} `;
     expect((await second(person, { method: 'recovery-code', code: typed })).status).toBe(200);

@@ -69,12 +69,12 @@ export class SecondFactors {
     await this.#proveTotp(userId, await this.#getEnabled(userId), code);
   }
 
-  /** @throws ProblemError auth/second-factor-wrong, -locked (params.seconds), account/second-factor-off */
+  /** @throws ProblemError auth/recovery-code-wrong, auth/second-factor-locked, account/second-factor-off */
   async checkRecoveryCode(userId: string, code: string): Promise<void> {
     await this.#getEnabled(userId);
     await this.#takeTry(userId);
     if (!(await this.repository.useRecoveryCode(userId, this.hashes.of(userId, code))))
-      throw new ProblemError('auth/second-factor-wrong', { field: 'code' });
+      throw new ProblemError('auth/recovery-code-wrong', { field: 'code' });
   }
 
   async renewRecoveryCodes(userId: string): Promise<string[]> {
