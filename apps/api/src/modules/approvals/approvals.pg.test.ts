@@ -4,7 +4,8 @@ import type { ApprovalV1 } from '@jowi/contracts/sync/approval-v1';
 import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import { zPairResponseAtV1, zPullResponseAtV1, zSnapshotLineAtV1 } from '@jowi/contracts/testing/wire-v1';
 import { withClient } from '@jowi/testkit/postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Asker, startTestApi, type TestApi } from '../../../test/support/api.ts';
 import { testId } from '../../../test/support/business.ts';
 import { feedCaughtUp } from '../../../test/support/horizon.ts';
@@ -221,6 +222,27 @@ describe('what was allowed at the till', () => {
     expect((await list('from=2036-01-01')).items).toEqual([]);
     expect((await owner.ask('GET', '/v1/approvals?from=2026-02-30')).status).toBe(422);
     expect((await owner.ask('GET', '/v1/approvals?cursor=x')).status).toBe(422);
+  });
+
+  it('costs a batch of forty no more statements than one', async () => {
+    const entriesOf = (count: number) =>
+      Array.from({ length: count }, () => {
+        const sale = discounted();
+        const approval = approvalOf(sale);
+        const sold = { ...sale, approvalIds: [approval.approvalId] };
+        return [chain.journal('ApprovalV1', approval), chain.journal('SaleV1', sold)];
+      }).flat();
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    const statementsOf = async (count: number): Promise<number> => {
+      const entries = entriesOf(count);
+      query.mockClear();
+      expect((await push(...entries)).every((it) => it === 'accepted')).toBe(true);
+      return query.mock.calls.filter(([text]) => !String(text).includes('pg_notify')).length;
+    };
+    await statementsOf(1);
+    const one = await statementsOf(1);
+    expect(await statementsOf(40)).toBe(one);
+    query.mockRestore();
   });
 
   it('is for those who may read the audit, of this business only', async () => {
