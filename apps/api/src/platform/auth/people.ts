@@ -252,11 +252,24 @@ class BetterAuthPeople extends People {
   override async createPerson(person: { phone: string; password: string; name: string }): Promise<string> {
     const { internalAdapter } = await this.#auth.$context;
     const existing = await this.findByPhone(person.phone);
-    if (existing) {
+    if (existing && (await this.#passwordHash(existing.userId)) !== null) {
       await this.setPassword(existing.userId, person.password);
       return existing.userId;
     }
     const passwordHash = await hashPassword(person.password);
+    // One that was broken off between the two is finished.
+    const userId = existing?.userId ?? (await this.#createUser(person));
+    await internalAdapter.linkAccount({
+      userId,
+      providerId: 'credential',
+      accountId: userId,
+      password: passwordHash,
+    });
+    return userId;
+  }
+
+  async #createUser(person: { phone: string; name: string }): Promise<string> {
+    const { internalAdapter } = await this.#auth.$context;
     const user = await internalAdapter.createUser(
       {
         name: person.name,
@@ -268,12 +281,6 @@ class BetterAuthPeople extends People {
       },
       { method: 'admin' },
     );
-    await internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: 'credential',
-      accountId: user.id,
-      password: passwordHash,
-    });
     return user.id;
   }
 
