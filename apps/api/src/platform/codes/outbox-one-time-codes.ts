@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import type { CodeDelivery } from '@jowi/contracts/http/codes';
+import { ExpiringMap } from '../auth/expiring-map.ts';
 import type { Clock } from '../clock/clock.ts';
 import { ProblemError } from '../errors/problem-error.ts';
 import { newId } from '../ids/new-id.ts';
@@ -45,6 +46,8 @@ export interface CodeParts {
 }
 
 export class OutboxOneTimeCodes extends OneTimeCodes {
+  /** Phones that are known to have to wait: what they asked for lately does not become less. */
+  readonly #freeAtMs = new ExpiringMap<number>(50_000);
   readonly #key: Buffer;
   readonly #limits: Readonly<Record<'address10Min' | 'addressDay' | 'prefix' | 'everybody', Limit>>;
 
@@ -73,6 +76,8 @@ export class OutboxOneTimeCodes extends OneTimeCodes {
     // The same for every phone, known or not.
     if (!dispatcher.reachesPhones) throw new ProblemError('messages/unavailable', { retryAfterSeconds: 30 });
 
+    const knownFreeAtMs = this.#freeAtMs.get(phone, clock.nowMs());
+    if (knownFreeAtMs !== undefined) throw limitReached(Math.ceil((knownFreeAtMs - clock.nowMs()) / 1000));
     const draws = this.#drawsFor(phone, address);
     const refusal = await limits.tryTake(draws);
     if (refusal) throw limitReached(refusal.retryAfterSeconds);
@@ -84,7 +89,10 @@ export class OutboxOneTimeCodes extends OneTimeCodes {
       const resendAtMs = await repository.transaction(async (tx) => {
         const earlier = await repository.lockPhone(tx, phone, nowMs - DAY_MS);
         const freeAtMs = nextFreeAtMs(earlier, nowMs);
-        if (freeAtMs > nowMs) throw limitReached(Math.ceil((freeAtMs - nowMs) / 1000));
+        if (freeAtMs > nowMs) {
+          this.#freeAtMs.set(phone, freeAtMs, freeAtMs);
+          throw limitReached(Math.ceil((freeAtMs - nowMs) / 1000));
+        }
         const codeHash = this.#hash({ requestId: id, purpose, code }, phone);
         await repository.insert(tx, { id, purpose, phone, codeHash, createdAtMs: nowMs, expiresAtMs });
         const message = { to: phone, language, template: 'code', params: { code } } as const;

@@ -7,6 +7,7 @@ import { StopgapRateLimits } from './memory-rate-limits.ts';
 import { PostgresRateLimitsRepository } from './postgres-rate-limits.repository.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { RedisRateLimits } from './redis-rate-limits.ts';
+import { RememberedRefusals } from './remembered-refusals.ts';
 
 export interface RateLimitOptions {
   readonly redisUrl: string | null;
@@ -29,7 +30,8 @@ export function openRateLimits({ redisUrl, db, clock, secret, onFailure }: RateL
   const postgres = new PostgresRateLimitsRepository(db, clock, keys);
   const withoutRedis = new InsuredRateLimits(postgres, new StopgapRateLimits(clock), onFailure);
   const removeEnded = () => postgres.removeEnded();
-  if (redisUrl === null) return { limits: withoutRedis, removeEnded, close: () => undefined };
+  const remember = (limits: RateLimits) => new RememberedRefusals(limits, clock);
+  if (redisUrl === null) return { limits: remember(withoutRedis), removeEnded, close: () => undefined };
   const redis = new Redis(redisUrl, {
     // Who is counted does not wait for Redis to come back: PostgreSQL takes over at once.
     enableOfflineQueue: false,
@@ -40,7 +42,7 @@ export function openRateLimits({ redisUrl, db, clock, secret, onFailure }: RateL
   });
   redis.on('error', onFailure);
   return {
-    limits: new InsuredRateLimits(new RedisRateLimits(redis, keys), withoutRedis, onFailure),
+    limits: remember(new InsuredRateLimits(new RedisRateLimits(redis, keys), withoutRedis, onFailure)),
     removeEnded,
     close: () => redis.disconnect(),
   };
