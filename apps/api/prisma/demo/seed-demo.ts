@@ -5,10 +5,10 @@ import type { RoleKind } from '@jowi/contracts/permissions';
 import { businessDateOf } from '@jowi/domain/time';
 import { type DemoProduct, makeProducts } from '../../src/modules/guide/demo/goods/make-products.ts';
 import { createRng } from '../../src/modules/guide/demo/goods/rng.ts';
+import { hashPin } from '../../src/modules/staff/pin-hash.ts';
 import { insertBuiltInRoles } from '../../src/platform/auth/built-in-roles.ts';
 import { demoLogins } from '../demo-logins.ts';
 import { DEMO_BUSINESSES, type DemoBusiness } from './businesses.ts';
-import { hashPin } from './pin-hash.ts';
 import { toProductCsv } from './product-csv.ts';
 import { asTenant } from './tenant-client.ts';
 
@@ -88,7 +88,7 @@ async function insertBusiness(tools: SeedTools, business: DemoBusiness): Promise
     if (standing.rows.length === 0) {
       const roles = await insertBuiltInRoles(client, id, tools.nowMs);
       for (const login of demoLogins.filter((it) => it.business === business.key)) {
-        const pin = hashPin(login.pin);
+        const pin = await hashPin(login.pin);
         const employee = { id: randomUUID(), role: login.role };
         await client.query(
           `INSERT INTO employee (tenant_id, id, name, phone, role_id, all_stores, color, pin_salt, pin_hash)
