@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startTestApi } from '../support/api.ts';
 import { noteMatrix } from './counts.ts';
+import { markersOf } from './foreign-world.ts';
 import { asksTooLittle, attack, control, type Verdict } from './matrix.ts';
 import { readOperations } from './operations.ts';
 import { PECULIAR } from './routes.ts';
@@ -28,6 +29,16 @@ describe('nothing of one business, store or role reaches another', () => {
   // Last: these really do what they ask for.
   it.each(operations)('$name was asked as it should be', async (operation) => {
     expect(await control(stage, operation)).toBeNull();
+  });
+
+  it('describes itself without a word of anybody', async () => {
+    for (const path of ['/openapi.json', '/docs', '/docs/start.js']) {
+      const { status, text, headers } = await api.nobody.ask('GET', path);
+      expect(status).toBe(200);
+      const whole = text + JSON.stringify(headers);
+      for (const world of [stage.own, stage.foreign])
+        for (const marker of markersOf(world)) expect(whole, path).not.toContain(marker);
+    }
   });
 
   it('asks for more than reading where something is changed', () => {

@@ -56,4 +56,12 @@ export async function realIds(database: TestDatabase, world: World): Promise<Ids
 }
 
 /** Kinds that belong to one store of a business: one who is limited to another store has no part in them. */
-export const KINDS_OF_A_STORE: readonly string[] = ['store', 'warehouse', 'terminal', 'delivery', 'receipt'];
+export const KINDS_OF_A_STORE: readonly string[] = [
+  'store',
+  'warehouse',
+  'terminal',
+  'delivery',
+  'receipt',
+  // who works there and nowhere else
+  'employee',
+];

@@ -5,7 +5,7 @@ import { openPeople } from '../../src/platform/auth/people.ts';
 import type { Asker, TestApi } from '../support/api.ts';
 import { PASSWORD, type TestBusiness, testId } from '../support/business.ts';
 import { AUTH_SECRET, WEB_ORIGIN } from '../support/settings.ts';
-import { makeSecondStore, makeWorld } from './foreign-world.ts';
+import { makeSecondStore, makeWorld, storeMarkersOf, type World } from './foreign-world.ts';
 import type { Stage } from './matrix.ts';
 import { realIds } from './real-ids.ts';
 
@@ -14,8 +14,9 @@ export async function setStage(api: TestApi): Promise<Stage> {
   const own = await makeWorld(api, api.a);
   const elsewhere = await makeSecondStore(api, api.a, 'Chinor');
   const foreign = await makeWorld(api, api.b);
-  for (const { business } of [own, foreign]) await openAccount(api, business);
-  const limitedPhone = await hireLimited(api, api.a);
+  for (const world of [own, foreign]) await openAccount(api, world);
+  const limited = await hire(api, api.a, { name: 'Of one store', phone: '+998901239988' }, own);
+  const neighbour = await hire(api, api.a, { name: 'Of the other store', phone: '+998901239955' }, elsewhere);
   const volunteer = await hire(api, api.a, { name: 'Volunteer', phone: '+998901239966' });
   const suspended = await signInAndSuspend(api, api.a);
   const revokedTill = await api.pairTerminal(api.a);
@@ -27,16 +28,37 @@ export async function setStage(api: TestApi): Promise<Stage> {
     ...{ api, own, elsewhere, foreign, suspended, revokedTill, people },
     ownIds: await realIds(api.database, own),
     foreignIds: await realIds(api.database, foreign),
-    elsewhereIds: await realIds(api.database, elsewhere),
-    limited: await api.signIn(limitedPhone),
+    elsewhereIds: { ...(await realIds(api.database, elsewhere)), employee: neighbour.id },
+    elsewhereMarkers: [...storeMarkersOf(elsewhere), neighbour.id, neighbour.phone],
+    limited: await api.signIn(limited.phone),
     signInVolunteer: () => api.signIn(volunteer.phone),
     withPermissions: (permissions) => withPermissions(api, permissions),
   };
 }
 
-/** What the owner's account can have besides a session: a passkey, a code on its way. */
-async function openAccount(api: TestApi, { tenantId, employees }: TestBusiness): Promise<void> {
+/** What comes with people: an invitation, a consent, changed settings; a passkey of the owner and a code on its way. */
+async function openAccount(api: TestApi, { business: { tenantId, employees }, owner }: World): Promise<void> {
   const { phone, id } = employees.owner;
+  const must = async (method: string, path: string, body?: unknown) => {
+    const answer = await owner.ask(method, path, { body });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`);
+    return answer.body;
+  };
+  const { employee: guest } = await must('POST', '/v1/staff', {
+    name: `Guest of ${tenantId}`,
+    phone: `+99890${tenantId.replaceAll(/\D/g, '').slice(-7)}`,
+    roleId: (await must('GET', `/v1/staff/${employees.cashier.id}`)).roleId,
+    storeIds: null,
+    color: 1,
+    pin: null,
+  });
+  await must('POST', `/v1/staff/${guest.id}/invitation`, { send: 'link', language: 'ru' });
+  await must('POST', `/v1/personal-data/people/${employees.cashier.id}/consent`, {
+    kind: 'given',
+    language: 'ru',
+  });
+  const { version, settings } = await must('GET', '/v1/settings/business');
+  await must('PUT', '/v1/settings/business', { version, settings });
   const answer = await api.nobody.ask('POST', '/v1/auth/code', {
     body: { phone, purpose: 'sign-in', language: 'ru' },
   });
@@ -50,41 +72,33 @@ async function openAccount(api: TestApi, { tenantId, employees }: TestBusiness):
   );
 }
 
-/** One with an account and the owner's role. */
+/** One with an account and the owner's role; in one store only, when that is given. */
 async function hire(
   { database }: TestApi,
   { tenantId, employees }: TestBusiness,
   { name, phone }: { name: string; phone: string },
+  place?: World,
 ): Promise<{ id: string; phone: string }> {
   const people = openPeople({ databaseUrl: database.authUrl, secret: AUTH_SECRET, origin: WEB_ORIGIN });
   const id = testId();
   try {
     const userId = await people.createPerson({ phone, password: PASSWORD, name });
-    await withClient(database.adminUrl, (client) =>
-      client.query(
+    await withClient(database.adminUrl, async (client) => {
+      await client.query(
         `INSERT INTO employee (tenant_id, id, name, phone, role_id, all_stores, user_id)
-         SELECT tenant_id, $2, $3, $4, role_id, true, $5 FROM employee WHERE tenant_id = $1 AND id = $6`,
-        [tenantId, id, name, phone, userId, employees.owner.id],
-      ),
-    );
+         SELECT tenant_id, $2, $3, $4, role_id, $5, $6 FROM employee WHERE tenant_id = $1 AND id = $7`,
+        [tenantId, id, name, phone, !place, userId, employees.owner.id],
+      );
+      if (place)
+        await client.query(
+          'INSERT INTO employee_store (tenant_id, employee_id, store_id) VALUES ($1, $2, $3)',
+          [tenantId, id, place.business.storeId],
+        );
+    });
   } finally {
     await people.close();
   }
   return { id, phone };
-}
-
-/** May do all there is to do, in the first store only. */
-async function hireLimited(api: TestApi, business: TestBusiness): Promise<string> {
-  const { id, phone } = await hire(api, business, { name: 'Of one store', phone: '+998901239988' });
-  await withClient(api.database.adminUrl, async (client) => {
-    await client.query('UPDATE employee SET all_stores = false WHERE id = $1', [id]);
-    await client.query('INSERT INTO employee_store (tenant_id, employee_id, store_id) VALUES ($1, $2, $3)', [
-      business.tenantId,
-      id,
-      business.storeId,
-    ]);
-  });
-  return phone;
 }
 
 /** Signed in while she worked there, and asks again when the token of that day has run out. */

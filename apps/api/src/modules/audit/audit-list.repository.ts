@@ -81,10 +81,13 @@ export class AuditListRepository {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
-  /** Employees and terminals of the business, and what else has written. */
+  /** Employees and terminals of the business; one who is limited to stores reads of those who work there. */
   async listActors(tx: KyselyTx, tenantId: string): Promise<AuditActorList['items']> {
     const { rows } = await sql<{ kind: 'employee' | 'terminal'; id: string; name: string }>`
-      SELECT 'employee' AS kind, id::text, name FROM employee WHERE tenant_id = ${tenantId}
+      SELECT 'employee' AS kind, id::text, name FROM employee e WHERE tenant_id = ${tenantId}
+        AND ((SELECT app_stores()) IS NULL OR all_stores OR EXISTS (SELECT FROM employee_store s
+          WHERE s.tenant_id = e.tenant_id AND s.employee_id = e.id AND s.active
+            AND s.store_id = ANY ((SELECT app_stores())::uuid[])))
       UNION ALL SELECT 'terminal', id::text, name FROM terminal WHERE tenant_id = ${tenantId}
       ORDER BY kind, name LIMIT ${MAX_ACTORS}`.execute(tx);
     return rows;
