@@ -33,7 +33,9 @@ export function useStaffColumns() {
               >
                 {getValue()}
               </Link>
-              {original.isMe ? <span className="ml-2 text-xs text-ink-faint">{t('staff.you')}</span> : null}
+              {original.isMe ? (
+                <span className="ml-2 text-xs whitespace-nowrap text-ink-faint">{t('staff.you')}</span>
+              ) : null}
               <span className="block text-xs text-ink-faint md:hidden">{role(original)}</span>
             </span>
           </span>
