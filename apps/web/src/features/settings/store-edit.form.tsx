@@ -34,6 +34,9 @@ export type StoreFormProps = {
   failureAction: (error: unknown) => ReactNode;
   readOnly: boolean;
   history: ReactNode;
+  /** The tab in front; kept outside, so that saving does not leave it. */
+  tab: string;
+  onTab: (tab: string) => void;
 };
 
 const TABS = ['place', 'receipt', 'selling'] as const;
@@ -44,11 +47,11 @@ const TAB_WORDS = {
 } as const;
 
 /** One form over three tabs: what is wrong on another one opens it. Ctrl S saves; leaving with unsaved work asks. */
-export function StoreForm({ settings, save, failureAction, readOnly, history }: StoreFormProps) {
+export function StoreForm(props: StoreFormProps) {
+  const { settings, save, failureAction, readOnly, history, tab, onTab } = props;
   const { t } = useWords();
   const problemText = useProblemText();
   const [failure, setFailure] = useState<unknown>(null);
-  const [tab, setTab] = useState<string>('place');
   const form = useForm({
     resolver: zodResolver(zStoreValues),
     defaultValues: storeValuesOf(settings),
@@ -65,7 +68,7 @@ export function StoreForm({ settings, save, failureAction, readOnly, history }: 
       } catch (error) {
         const placed = placeProblems(error, form.setError, problemText, (path) => {
           const field = storeField(path);
-          if (field) setTab(tabOf(field));
+          if (field) onTab(tabOf(field));
           return field;
         });
         if (!placed) setFailure(error);
@@ -74,8 +77,8 @@ export function StoreForm({ settings, save, failureAction, readOnly, history }: 
     },
     (wrong) => {
       const [first] = Object.keys(wrong);
-      if (first && !(TABS as readonly string[]).includes(tab)) setTab(tabOf(first));
-      else if (first && !Object.keys(wrong).some((field) => tabOf(field) === tab)) setTab(tabOf(first));
+      if (first && !(TABS as readonly string[]).includes(tab)) onTab(tabOf(first));
+      else if (first && !Object.keys(wrong).some((field) => tabOf(field) === tab)) onTab(tabOf(first));
     },
   );
   // refused: the reason is on the screen already
@@ -91,7 +94,7 @@ export function StoreForm({ settings, save, failureAction, readOnly, history }: 
         trySubmit();
       }}
     >
-      <Tabs value={tab} onValueChange={setTab}>
+      <Tabs value={tab} onValueChange={onTab}>
         <TabsList>
           {TABS.map((name) => (
             <TabsTrigger key={name} value={name}>

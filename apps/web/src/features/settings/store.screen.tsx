@@ -46,6 +46,7 @@ function Edit({ store, reload }: { store: StoreSettingsView; reload: () => void 
   const toast = useToast();
   const mayManage = useMay('settings/manage');
   const save = useSaveStoreSettings(store.id);
+  const [tab, setTab] = useState('place');
   return (
     <>
       {store.isClosed ? (
@@ -62,6 +63,8 @@ function Edit({ store, reload }: { store: StoreSettingsView; reload: () => void 
         key={store.version}
         settings={store.settings}
         readOnly={!mayManage || store.isClosed}
+        tab={tab}
+        onTab={setTab}
         history={<SettingsHistory storeId={store.id} version={store.version} readOnly={store.isClosed} />}
         save={async (settings) => {
           const saved = await save.mutateAsync({ version: store.version, settings });
