@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net';
+import type { TestApi } from '../support/api.ts';
 import type { FilledRequest } from './fill-request.ts';
-import type { Stage } from './matrix.ts';
+import type { World } from './foreign-world.ts';
 import type { Operation } from './operations.ts';
 
 const MOMENT_MS = 400;
 
 /** What an answer without end says for a moment while something happens in the other business. */
 export async function listen(
-  { api, own, foreign }: Stage,
+  { api, own, foreign }: { readonly api: TestApi; readonly own: World; readonly foreign: World },
   { audience }: Operation,
   { method, path }: FilledRequest,
 ): Promise<string> {
