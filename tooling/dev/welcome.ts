@@ -11,6 +11,7 @@ export function welcome(ports: Ports, duration: string): string {
   return `
 JOWi Shop runs (${duration})
   Back office   ${urlOf(ports.web, 'localhost')}
+  New shop      ${urlOf(ports.web, 'localhost')}/register
   Till          ${urlOf(ports.till, 'localhost')}
   Receipts      ${urlOf(ports.printerPictures, 'localhost')}  (what the printer printed)
   Messages      ${urlOf(ports.web, 'localhost')}/dev/messages  (codes and invitations, instead of SMS)

@@ -28,21 +28,14 @@ export class RegistrationTickets {
   }
 
   give(reply: FastifyReply, id: string): void {
-    this.#set(reply, `${id}.${this.#sign(id).toString('base64url')}`, TICKET_SECONDS);
-  }
-
-  take(reply: FastifyReply): void {
-    this.#set(reply, '', 0);
+    const value = `${id}.${this.#sign(id).toString('base64url')}`;
+    reply.header(
+      'set-cookie',
+      `${TICKET_COOKIE}=${value}; Path=/; Max-Age=${TICKET_SECONDS}; HttpOnly; Secure; SameSite=Lax`,
+    );
   }
 
   #sign(id: string): Buffer {
     return createHmac('sha256', this.#key).update(id).digest();
-  }
-
-  #set(reply: FastifyReply, value: string, maxAgeSeconds: number): void {
-    reply.header(
-      'set-cookie',
-      `${TICKET_COOKIE}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`,
-    );
   }
 }

@@ -4,7 +4,7 @@ import type { RegistrationState } from '@jowi/contracts/http/registration';
 import { Button } from '@jowi/ui/button';
 import { Card } from '@jowi/ui/card';
 import { Notice } from '@jowi/ui/notice';
-import { ArrowLeft, MessageSquareText } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -15,7 +15,7 @@ import { showPhone } from '../../form/phone-text.ts';
 import { useSecondsLeft } from '../../form/use-seconds-left.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { usePreferences } from '../../preferences/preferences-provider.tsx';
-import { useDevMessages } from '../dev-messages/dev-messages.query.ts';
+import { DevMessagesLink } from '../sign-in/dev-messages-link.tsx';
 import { useRequestCode, useVerifyCode } from './registration.query.ts';
 import { stepPath } from './shown-step.ts';
 
@@ -31,7 +31,6 @@ export function CodeForm({ state, answeredAtMs }: { state: CodeState; answeredAt
   const [short, setShort] = useState(false);
   const verify = useVerifyCode();
   const resend = useRequestCode();
-  const devMessages = useDevMessages();
   const expired = useSecondsLeft(answeredAtMs + state.expiresInMs) === 0;
 
   const check = (digits: string) => {
@@ -100,21 +99,14 @@ export function CodeForm({ state, answeredAtMs }: { state: CodeState; answeredAt
           {t('register.code.submit')}
         </Button>
       </form>
-      <div className="mt-4 flex flex-wrap items-center justify-between gap-2">
+      <div className="mt-4 space-y-2">
         <Button asChild variant="ghost">
           <Link href={stepPath('phone')}>
             <ArrowLeft size={16} aria-hidden="true" />
             {t('register.code.other')}
           </Link>
         </Button>
-        {devMessages.data ? (
-          <Button asChild variant="secondary">
-            <a href="/dev/messages" target="_blank" rel="noreferrer">
-              <MessageSquareText size={16} aria-hidden="true" />
-              {t('register.code.devMessages')}
-            </a>
-          </Button>
-        ) : null}
+        <DevMessagesLink />
       </div>
     </Card>
   );

@@ -156,9 +156,17 @@ export class DemoDataRepository {
   }
 }
 
-const isSold = (id: ReturnType<typeof sql>, tenantId: string) =>
-  sql`EXISTS (SELECT FROM receipt_line l WHERE l.tenant_id = ${tenantId} AND l.product_id = ${id})`;
+/** Asked of the movements, which know a product by an index; every sale and every delivery moves goods. */
+const moved = (id: ReturnType<typeof sql>, tenantId: string, what: ReturnType<typeof sql>) =>
+  sql`EXISTS (SELECT FROM warehouse w JOIN stock_movement m ON m.tenant_id = w.tenant_id AND m.warehouse_id = w.id
+    WHERE w.tenant_id = ${tenantId} AND m.product_id = ${id} AND ${what})`;
+
+const isSold = (id: ReturnType<typeof sql>, tenantId: string) => moved(id, tenantId, sql`m.kind = 'sale'`);
 
 const isAdopted = (id: ReturnType<typeof sql>, tenantId: string) =>
-  sql`EXISTS (SELECT FROM delivery_line l WHERE l.tenant_id = ${tenantId} AND l.product_id = ${id}
-    AND NOT EXISTS (SELECT FROM demo_item o WHERE o.tenant_id = ${tenantId} AND o.kind = 'delivery' AND o.id = l.delivery_id))`;
+  moved(
+    id,
+    tenantId,
+    sql`m.kind = 'delivery' AND NOT EXISTS (SELECT FROM demo_item o
+      WHERE o.tenant_id = ${tenantId} AND o.kind = 'delivery' AND o.id = m.document_id)`,
+  );
