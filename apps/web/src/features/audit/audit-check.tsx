@@ -7,11 +7,15 @@ import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useAuditCheck } from './audit.query.ts';
 import { useAuditWords } from './use-audit-words.ts';
 
-/** Whether the log is whole, in one line; when it is not, where and how it was harmed. */
-export function AuditCheckNotice() {
+/** A log this long is walked in some three seconds; a longer one only when asked. */
+const BY_ITSELF = 50_000;
+
+/** Whether the log is whole, in one line; when it is not, where and how it was harmed. `length`: null = not known yet. */
+export function AuditCheckNotice({ length, isWanted }: { length: number | null; isWanted: boolean }) {
   const { t, place } = useAuditWords();
   const format = useFormat();
-  const check = useAuditCheck();
+  const byItself = length !== null && length <= BY_ITSELF;
+  const check = useAuditCheck(byItself);
   const again = (
     <Button variant="ghost" size="sm" busy={check.isFetching} onClick={() => void check.refetch()}>
       {t('check.again')}
@@ -19,10 +23,12 @@ export function AuditCheckNotice() {
   );
   if (check.isError)
     return <FailureNotice error={check.error} onRetry={() => void check.refetch()} className="mb-3" />;
+  // Somebody who looks for one thing is not kept waiting by the whole; damage that is known is always said.
+  if (!check.data && !isWanted) return null;
   if (!check.data)
     return (
-      <Notice tone="neutral" className="mb-3">
-        {t('check.running')}
+      <Notice tone="neutral" className="mb-3" {...(byItself || length === null ? {} : { actions: again })}>
+        {t(check.isFetching || byItself || length === null ? 'check.running' : 'check.large')}
       </Notice>
     );
   const { entries, checkedAtMs, anchored, anchoredSeq, damage } = check.data;

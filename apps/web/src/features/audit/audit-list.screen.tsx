@@ -38,7 +38,10 @@ export function AuditListScreen() {
           </Button>
         }
       />
-      <AuditCheckNotice />
+      <AuditCheckNotice
+        length={active || list.firstLoad ? null : (list.rows[0]?.seq ?? 0)}
+        isWanted={!active}
+      />
       <AuditFilterRow filters={filters} active={active} onChange={set} onReset={reset} />
       <ListTable
         list={list}

@@ -38,9 +38,10 @@ export function useAuditActors() {
   });
 }
 
-/** The whole log, walked by the server; once a visit, and when asked. */
-export function useAuditCheck() {
+/** The whole log, walked by the server: once a visit by itself, and when asked. */
+export function useAuditCheck(byItself: boolean) {
   return useQuery({
+    enabled: byItself,
     queryKey: ['audit', 'check'],
     queryFn: ({ signal }) =>
       call(zAuditCheck, { method: 'POST', path: paths.auditCheck(), json: {}, signal }),
