@@ -9,6 +9,8 @@ describe('safeReturnPath', () => {
     ['//evil.example', '/'],
     ['/\\evil.example', '/'],
     ['https://evil.example', '/'],
+    ['/\t/evil.example', '/'],
+    ['/\n\\evil.example', '/'],
     ['/sign-in?from=/x', '/'],
     ['/second-factor?from=/x', '/'],
   ])('%s', (from, path) => expect(safeReturnPath(from)).toBe(path));

@@ -12,8 +12,11 @@ export function secondFactorPath(from: string | null): string {
   return path === '/' ? SECOND_FACTOR_PATH : `${SECOND_FACTOR_PATH}?from=${encodeURIComponent(path)}`;
 }
 
+/** What a browser leaves out of an address before it reads it: `/<tab>/evil.example` is another site. */
+const LEFT_OUT = /[\t\n\r]/;
+
 /** Only a path of this very site: `//evil.example`, `/\evil.example` and full addresses lead home. */
 export function safeReturnPath(from: string | null): string {
-  if (!from?.startsWith('/') || /^\/[/\\]/.test(from)) return '/';
+  if (!from?.startsWith('/') || /^\/[/\\]/.test(from) || LEFT_OUT.test(from)) return '/';
   return from.startsWith('/sign-in') || from.startsWith(SECOND_FACTOR_PATH) ? '/' : from;
 }
