@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { BusinessSettings, StoreSettings } from '@jowi/contracts/http/settings';
 import { withClient } from '@jowi/testkit/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -331,6 +332,8 @@ describe('settings', () => {
       const { body: tills } = await owner.ask('GET', '/v1/terminals');
       const till = tills.items.find((it: { storeId: string }) => it.storeId === second.id);
       await owner.ask('POST', `/v1/terminals/${till.id}/revoke`);
+      const comeBack = () => owner.ask('POST', `/v1/terminals/${till.id}/pairing-code`);
+      const { body: early } = await comeBack();
       const closed = await close();
       expect(closed.body).toMatchObject({ isClosed: true, version: second.version + 1 });
       const version = closed.body.version;
@@ -338,6 +341,13 @@ describe('settings', () => {
       expect(changed.body.error.code).toBe('settings/store-closed');
       const newTill = await owner.ask('POST', '/v1/terminals', { body: { name: 'K2', storeId: second.id } });
       expect(newTill.body.error.code).toBe('settings/store-closed');
+      // nor does the old one come back, not even by a code that was made before
+      expect((await comeBack()).body.error.code).toBe('settings/store-closed');
+      const publicKey = randomBytes(32).toString('base64url');
+      const paired = await api.nobody.ask('POST', '/v1/terminals/pair', {
+        body: { code: early.code, publicKey },
+      });
+      expect(paired.body.error.code).toBe('settings/store-closed');
       const last = await owner.ask('POST', `${storePath}/close`, {
         body: { version: (await read(storePath)).version },
       });

@@ -7,6 +7,7 @@ import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { LastNumbersPort } from './last-numbers.port.ts';
 import { TerminalSettingsPort } from './terminal-settings.port.ts';
+import { refuseClosed } from './terminals.repository.ts';
 
 export interface NewPairingCode {
   readonly id: string;
@@ -38,7 +39,11 @@ export class PairingRepository {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Older codes of the terminal die. @throws ProblemError common/not-found */
+  /**
+   * Older codes of the terminal die. A till that was revoked comes back by a code, but not into a store that was closed.
+   *
+   * @throws ProblemError common/not-found, settings/store-closed
+   */
   async replaceCode(tenantId: string, code: NewPairingCode): Promise<void> {
     await this.db.withTenant(tenantId, async (tx) => {
       // The terminal's row is the lock: two codes made at once leave one alive.
@@ -50,6 +55,7 @@ export class PairingRepository {
         .forUpdate()
         .executeTakeFirst();
       if (!terminal) throw new ProblemError('common/not-found');
+      await refuseClosed(tx, tenantId, terminal.store_id);
       await tx
         .updateTable('pairing_code')
         .set({ expires_at: new Date(code.nowMs) })
@@ -97,6 +103,8 @@ export class PairingRepository {
   /**
    * Uses the code up and binds the key, in a new epoch with an empty chain. Null when the code was used before,
    * except by the same key: that till did not hear our answer and gets it again.
+   *
+   * @throws ProblemError settings/store-closed when its store was closed since the code was made
    */
   async bind(code: PresentedCode, publicKey: string, nowMs: number): Promise<Paired | null> {
     const { tenantId, terminalId } = code;
@@ -120,6 +128,7 @@ export class PairingRepository {
         const isRepeat = terminal.state === 'active' && terminal.public_key === publicKey;
         return isRepeat ? this.#pairedAs(tx, code, terminal.epoch) : null;
       }
+      await refuseClosed(tx, tenantId, terminal.store_id);
       const epoch = terminal.epoch + 1;
       await tx
         .updateTable('terminal')

@@ -236,7 +236,7 @@ function refuseTakenName(error: unknown): never {
 }
 
 /** It stays open until this transaction ends. @throws ProblemError common/not-found, settings/store-closed */
-async function refuseClosed(tx: KyselyTx, tenantId: string, storeId: string): Promise<void> {
+export async function refuseClosed(tx: KyselyTx, tenantId: string, storeId: string): Promise<void> {
   const store = await tx
     .selectFrom('store')
     .select('closed_at')
