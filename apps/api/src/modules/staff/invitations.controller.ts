@@ -15,6 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Public } from '../../platform/auth/access.ts';
 import { Answers } from '../../platform/http/answers.ts';
+import { addressKey } from '../../platform/limits/address-key.ts';
 import { type Limit, RateLimits } from '../../platform/limits/rate-limits.ts';
 import { AcceptInvitationUseCase } from './accept-invitation.usecase.ts';
 
@@ -36,7 +37,7 @@ export class InvitationsController {
     @Body({ schema: zInvitationLook }) { token }: z.infer<typeof zInvitationLook>,
     @Req() { ip }: FastifyRequest,
   ): Promise<InvitationView> {
-    await this.limits.take([{ limit: PER_ADDRESS, key: ip }]);
+    await this.limits.take([{ limit: PER_ADDRESS, key: addressKey(ip) }]);
     return this.acceptInvitation.look(token);
   }
 
@@ -46,7 +47,7 @@ export class InvitationsController {
     @Body({ schema: zInvitationCode }) { token, language }: z.infer<typeof zInvitationCode>,
     @Req() { ip }: FastifyRequest,
   ): Promise<CodeRequested> {
-    await this.limits.take([{ limit: PER_ADDRESS, key: ip }]);
+    await this.limits.take([{ limit: PER_ADDRESS, key: addressKey(ip) }]);
     return this.acceptInvitation.sendCode(token, language, ip);
   }
 
@@ -56,7 +57,7 @@ export class InvitationsController {
     @Body({ schema: zInvitationAccept }) input: InvitationAccept,
     @Req() { ip }: FastifyRequest,
   ): Promise<InvitationStep> {
-    await this.limits.take([{ limit: PER_ADDRESS, key: ip }]);
+    await this.limits.take([{ limit: PER_ADDRESS, key: addressKey(ip) }]);
     return this.acceptInvitation.accept(input);
   }
 
@@ -66,7 +67,7 @@ export class InvitationsController {
     @Body({ schema: zInvitationPassword }) { ticket, password }: z.infer<typeof zInvitationPassword>,
     @Req() { ip }: FastifyRequest,
   ): Promise<InvitationStep> {
-    await this.limits.take([{ limit: PER_ADDRESS, key: ip }]);
+    await this.limits.take([{ limit: PER_ADDRESS, key: addressKey(ip) }]);
     return this.acceptInvitation.setPassword(ticket, password);
   }
 }
