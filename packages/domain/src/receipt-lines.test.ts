@@ -32,5 +32,6 @@ describe('findUnprintable', () => {
     expect(findUnprintable('a\tb')).toBe('\t');
     expect(findUnprintable('你好')).toBe('你');
     expect(findUnprintable('a\u001b@')).toBe('\u001b');
+    expect(findUnprintable('Тел. 𝟏𝟐𝟑')).toBe('𝟏');
   });
 });

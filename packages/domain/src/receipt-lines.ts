@@ -9,7 +9,8 @@ const PRINTABLE = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Lm}\p{Nd}\p{P}\p{Sc}\
 
 /** The first letter of a line that no receipt printer of ours prints (an emoji, a tab), or null. */
 export function findUnprintable(line: string): string | null {
-  for (const letter of line) if (!PRINTABLE.test(letter)) return letter;
+  // Beyond the first 65,536 signs are ornamental digits and dead alphabets: no printer has them.
+  for (const letter of line) if (letter.length > 1 || !PRINTABLE.test(letter)) return letter;
   return null;
 }
 
