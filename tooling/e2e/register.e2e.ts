@@ -55,6 +55,16 @@ test('a visitor sees what this is, and goes through the three steps; leaving and
   const visitor = new RegisterPage(page, t, shop.webUrl);
   await visitor.arrive('ru');
   await album.shoot('landing');
+  for (const [name, title] of [
+    ['offer', t('legal.toOffer')],
+    ['personal-data', t('legal.toPersonalData')],
+  ] as const) {
+    await page.getByRole('link', { name: title, exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`/legal/${name}$`));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await album.shoot(`legal-${name}`);
+    await page.goBack();
+  }
   await visitor.begin();
   await visitor.typePhone('93700');
   await expect(page.getByText(t('form.phone'))).toBeVisible();
