@@ -59,9 +59,7 @@ async function openAccount(api: TestApi, { business: { tenantId, employees }, ow
   });
   const { version, settings } = await must('GET', '/v1/settings/business');
   await must('PUT', '/v1/settings/business', { version, settings });
-  const answer = await api.nobody.ask('POST', '/v1/auth/code', {
-    body: { phone, purpose: 'sign-in', language: 'ru' },
-  });
+  const answer = await api.nobody.ask('POST', '/v1/registration/code', { body: { phone, language: 'ru' } });
   if (answer.status >= 300) throw new Error(`No code was sent: ${answer.text}`);
   await withClient(api.database.adminUrl, (client) =>
     client.query(

@@ -10,6 +10,9 @@ export const zCodeRequested = z.object({
 });
 export type CodeRequested = z.infer<typeof zCodeRequested>;
 
-/** GET /v1/codes/{requestId}: how the message fares. delayed: a try failed, more follow; failed: ask for another code. */
+/**
+ * GET /v1/codes/{requestId}: how the message fares, of a registration or an invitation. delayed: a try failed, more
+ * follow; failed: ask for another code.
+ */
 export const zCodeDelivery = z.object({ state: z.enum(['on-its-way', 'delayed', 'sent', 'failed']) });
 export type CodeDelivery = z.infer<typeof zCodeDelivery>;

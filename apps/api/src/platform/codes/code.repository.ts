@@ -71,8 +71,12 @@ export class CodeRepository {
     return rows[0]?.spent ?? false;
   }
 
-  async exists(id: string): Promise<boolean> {
-    return (await this.db.query('SELECT FROM messages.code WHERE id = $1', [id])).length > 0;
+  async findPurpose(id: string): Promise<string | null> {
+    const [row] = await this.db.query<{ purpose: string }>(
+      'SELECT purpose FROM messages.code WHERE id = $1',
+      [id],
+    );
+    return row?.purpose ?? null;
   }
 
   async removeOld(beforeMs: number): Promise<void> {

@@ -43,6 +43,9 @@ export abstract class OneTimeCodes {
    */
   abstract verify(presented: PresentedCode): Promise<{ readonly phone: string }>;
 
-  /** For the screen that waits for the code; null when there is no such request. */
+  /**
+   * For the screen that waits for the code; null when there is no such request, and for those of sign-in and of a new
+   * password: how the message fares would tell known phones from others.
+   */
   abstract findDelivery(requestId: string): Promise<CodeDelivery['state'] | null>;
 }

@@ -9,7 +9,13 @@ import type { Draw, Limit, RateLimits } from '../limits/rate-limits.ts';
 import type { MessageDispatcher } from '../messages/message-dispatcher.ts';
 import type { OutboxRepository } from '../messages/outbox.repository.ts';
 import type { CodeRepository } from './code.repository.ts';
-import { type CodeRequest, OneTimeCodes, type PresentedCode, type RequestedCode } from './one-time-codes.ts';
+import {
+  type CodePurpose,
+  type CodeRequest,
+  OneTimeCodes,
+  type PresentedCode,
+  type RequestedCode,
+} from './one-time-codes.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -23,6 +29,12 @@ const PER_PHONE = [
   { max: 3, windowMs: 10 * MINUTE_MS },
   { max: 5, windowMs: DAY_MS },
 ] as const;
+
+/**
+ * Codes that leave whoever asks. The others leave for known phones only: how soon the provider took them, or that it
+ * could not, would say which phones those are.
+ */
+const ALWAYS_SENT: ReadonlySet<string> = new Set<CodePurpose>(['register', 'invite']);
 
 export interface CodeSettings {
   readonly lifeMs: number;
@@ -128,7 +140,10 @@ export class OutboxOneTimeCodes extends OneTimeCodes {
   }
 
   override async findDelivery(requestId: string): Promise<CodeDelivery['state'] | null> {
-    const row = await this.parts.outbox.findState(requestId);
+    const { repository, outbox } = this.parts;
+    const purpose = await repository.findPurpose(requestId);
+    if (purpose === null || !ALWAYS_SENT.has(purpose)) return null;
+    const row = await outbox.findState(requestId);
     if (!row) return null;
     if (row.state === 'waiting') return row.failure === null ? 'on-its-way' : 'delayed';
     return row.state === 'failed' ? 'failed' : 'sent';

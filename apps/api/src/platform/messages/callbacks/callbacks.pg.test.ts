@@ -79,7 +79,7 @@ describe('delivery reports', () => {
     const codes = api.app.get(OneTimeCodes, { strict: false });
     const { requestId } = await codes.request({
       phone,
-      purpose: 'sign-in',
+      purpose: 'register',
       language: 'uz',
       address: '10.0.0.1',
     });
@@ -246,7 +246,7 @@ describe('delivery reports', () => {
     playmobile.hasMoney = false;
     telegram.balance = 0;
     const codes = api.app.get(OneTimeCodes, { strict: false });
-    const ask = { purpose: 'sign-in', language: 'ru', address: '10.0.0.2' } as const;
+    const ask = { purpose: 'register', language: 'ru', address: '10.0.0.2' } as const;
     const { requestId } = await codes.request({ ...ask, phone: '+998951112233' });
     await expect.poll(() => stateOf(requestId), { timeout: 5_000 }).toBe('delayed');
     for (const deliver of [true, false]) {
