@@ -21,13 +21,12 @@ export const zTerminal = z.object({
 });
 export type Terminal = z.infer<typeof zTerminal>;
 export const zTerminalList = z.object({ items: z.array(zTerminal) });
-/** POST /v1/terminals. Answer zTerminal. */
-export const zTerminalInput = z.object({ name: z.string().trim().min(1).max(60), storeId: zId });
 /**
- * PUT /v1/terminals/:id: a new name, or another store; to another one only a till that is there, has nothing to send
- * and no shift open (`terminals/away`, `terminals/unsent`, `terminals/shift-open`). Answer zTerminal.
+ * POST /v1/terminals. Answer zTerminal. PUT /v1/terminals/:id takes the same: a new name, or another store; to another one
+ * goes only a till that is there, has nothing to send and no shift open (`terminals/away`, `terminals/unsent`,
+ * `terminals/shift-open`).
  */
-export const zTerminalUpdate = zTerminalInput;
+export const zTerminalInput = z.object({ name: z.string().trim().min(1).max(60), storeId: zId });
 /** POST /v1/terminals/:id/pairing-code: one use, ten minutes; an older code of this terminal dies. */
 export const zPairingCode = z.object({ code: z.string(), expiresAtMs: z.number() });
 /** POST /v1/terminals/:id/revoke: 204; the till locks at its next contact, one that listens at once. Paired anew it is back. */

@@ -9,7 +9,6 @@ import {
   zTerminal,
   zTerminalInput,
   zTerminalList,
-  zTerminalUpdate,
 } from '@jowi/contracts/http/terminals';
 import { zId } from '@jowi/contracts/scalar';
 import { Body, Controller, Get, Param, Post, Put, Req } from '@nestjs/common';
@@ -68,7 +67,7 @@ export class TerminalsController {
   update(
     @CurrentPerson() person: Person,
     @Param('id', { schema: zId }) id: string,
-    @Body({ schema: zTerminalUpdate }) input: z.infer<typeof zTerminalUpdate>,
+    @Body({ schema: zTerminalInput }) input: z.infer<typeof zTerminalInput>,
   ): Promise<Terminal> {
     return this.updateTerminal.execute(person.tenantId, id, input);
   }

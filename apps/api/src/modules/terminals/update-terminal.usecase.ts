@@ -1,4 +1,4 @@
-import type { Terminal, zTerminalUpdate } from '@jowi/contracts/http/terminals';
+import type { Terminal, zTerminalInput } from '@jowi/contracts/http/terminals';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { TerminalAssertions } from '../../platform/auth/terminal-assertions.ts';
@@ -23,7 +23,7 @@ export class UpdateTerminalUseCase {
    * @throws ProblemError common/not-found, settings/store-closed, terminals/name-taken, terminals/away,
    *   terminals/unsent, terminals/shift-open
    */
-  async execute(tenantId: string, id: string, input: z.infer<typeof zTerminalUpdate>): Promise<Terminal> {
+  async execute(tenantId: string, id: string, input: z.infer<typeof zTerminalInput>): Promise<Terminal> {
     await this.repository.update(tenantId, { id, ...input }, (tx, terminal) =>
       this.#refuseToLeave(tx, tenantId, terminal),
     );

@@ -7,7 +7,6 @@ import {
   zTerminal,
   zTerminalInput,
   zTerminalList,
-  zTerminalUpdate,
 } from '@jowi/contracts/http/terminals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
@@ -45,7 +44,7 @@ export function useUpdateTerminal(terminalId: string) {
       call(zTerminal, {
         method: 'PUT',
         path: paths.terminal(terminalId),
-        json: zTerminalUpdate.parse(input),
+        json: zTerminalInput.parse(input),
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: terminalsKey }),
   });
