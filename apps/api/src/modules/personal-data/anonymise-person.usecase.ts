@@ -1,4 +1,5 @@
 import type { AnonymiseRequest, DataSubject } from '@jowi/contracts/http/personal-data';
+import { limitsWithin } from '@jowi/contracts/permissions';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import type { Person } from '../../platform/auth/access.ts';
@@ -25,7 +26,8 @@ export class AnonymisePersonUseCase {
   /**
    * For ever. Her account goes as well, when it opens no other business.
    *
-   * @throws ProblemError common/not-found, personal-data/*, staff/above-you, staff/last-owner
+   * @throws ProblemError common/not-found, personal-data/*, staff/above-you, staff/last-owner; auth/required, auth/forbidden
+   *   when the one who asks has been suspended or may do less since her token was made
    */
   async execute(asker: Person, id: string, request: AnonymiseRequest): Promise<DataSubject> {
     requireWholeBusiness(asker);
@@ -55,7 +57,12 @@ export class AnonymisePersonUseCase {
   async #refuse(tx: KyselyTx, asker: Person, person: PersonRow, typed: string): Promise<void> {
     if (person.isAnonymised) throw new ProblemError('personal-data/anonymised');
     if (person.id === asker.employeeId) throw new ProblemError('personal-data/yourself');
-    const isWithin = person.permissions.every((it) => asker.permissions.has(it as never));
+    // As she is now: what cannot be undone does not go by a token of a minute ago.
+    const me = await this.people.find(tx, asker.tenantId, asker.employeeId);
+    if (!me?.active) throw new ProblemError('auth/required');
+    if (!me.permissions.includes('personal-data/manage')) throw new ProblemError('auth/forbidden');
+    const isWithin =
+      person.permissions.every((it) => me.permissions.includes(it)) && limitsWithin(person.limits, me.limits);
     if (!isWithin) throw new ProblemError('staff/above-you');
     const isOwner = toDataSubject(person).isOwner && person.active;
     if (isOwner && (await this.people.countOtherOwners(tx, asker.tenantId, person.id)) === 0)

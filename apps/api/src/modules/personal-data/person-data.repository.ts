@@ -1,4 +1,5 @@
 import type { Consent, DataSubject } from '@jowi/contracts/http/personal-data';
+import type { RoleLimits } from '@jowi/contracts/permissions';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { shortenPhone } from '../../platform/audit/mask-values.ts';
@@ -15,6 +16,7 @@ export interface PersonRow {
   readonly roleKind: string;
   readonly roleName: string | null;
   readonly permissions: readonly string[];
+  readonly limits: RoleLimits;
   readonly allStores: boolean;
   readonly stores: readonly string[];
   readonly isAnonymised: boolean;
@@ -28,7 +30,7 @@ export class PersonDataRepository {
   async list(tx: KyselyTx, tenantId: string, id?: string): Promise<PersonRow[]> {
     const { rows } = await sql<PersonRow>`
       SELECT e.id, e.name, e.phone, e.active, e.color, e.pin_hash IS NOT NULL AS "hasPin", e.user_id AS "userId",
-        r.kind AS "roleKind", r.name AS "roleName", r.permissions, e.all_stores AS "allStores",
+        r.kind AS "roleKind", r.name AS "roleName", r.permissions, r.limits, e.all_stores AS "allStores",
         a.employee_id IS NOT NULL AS "isAnonymised",
         ARRAY(SELECT s.name FROM employee_store es
           JOIN store s ON s.tenant_id = es.tenant_id AND s.id = es.store_id

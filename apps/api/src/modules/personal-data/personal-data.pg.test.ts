@@ -127,6 +127,9 @@ describe('personal data', () => {
     const second = await api.signIn(clerk.phone);
     await sql('UPDATE employee SET user_id = NULL WHERE id = $1', clerk.id);
     expect((await anonymise(boss.id, 'owner of Anor', second)).body.error.code).toBe('staff/last-owner');
+    await sql('UPDATE employee SET active = false WHERE id = $1', clerk.id);
+    expect((await anonymise(cashier.id, 'cashier of Anor', second)).body.error.code).toBe('auth/required');
+    await sql('UPDATE employee SET active = true WHERE id = $1', clerk.id);
     expect((await anonymise(api.b.employees.cashier.id, 'cashier of Bodom')).status).toBe(404);
   });
 
