@@ -23,6 +23,12 @@ export function useMay(permission: Permission): boolean {
   return useMe().data?.permissions.includes(permission) ?? false;
 }
 
+/** As `useMay`, and not limited to some stores: for what holds in all of them. */
+export function useMayEverywhere(permission: Permission): boolean {
+  const me = useMe().data;
+  return (me?.allStores && me.permissions.includes(permission)) ?? false;
+}
+
 /**
  * One of the ways in. All of them answer with the next step; with `me` in it there is a session, and nothing of whoever
  * sat here before stays in memory.

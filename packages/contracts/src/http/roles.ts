@@ -20,7 +20,10 @@ export const zRole = z.object({
   isMine: z.boolean(),
   /** Whether the asker may give it: nobody gives more than she has. */
   mayGive: z.boolean(),
-  /** Whether the asker may change it: not her own, not one that may do more, and the owner's stays as it is. */
+  /**
+   * Whether the asker may change it: not her own, not one that may do more, and the owner's stays as it is; none of them
+   * while she is limited to some stores.
+   */
   mayEdit: z.boolean(),
 });
 export type Role = z.infer<typeof zRole>;

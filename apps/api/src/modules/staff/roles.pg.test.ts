@@ -111,6 +111,21 @@ describe('roles', () => {
     ).toBe(201);
   });
 
+  it('hold in every store: whoever works in some of them only looks at them and gives them', async () => {
+    const made = await owner.ask('POST', '/v1/roles', { body: role({ permissions: ['roles/manage'] }) });
+    const other = await owner.ask('POST', '/v1/roles', { body: role({ permissions: ['staff/read'] }) });
+    const { phone } = await signedInEmployee(api, { roleId: made.body.id, storeIds: [api.a.storeId] });
+    const person = await api.signIn(phone);
+    const seen = (await roles(person)).find(({ id }) => id === other.body.id);
+    expect(seen).toMatchObject({ mayGive: true, mayEdit: false });
+    const refused = [
+      await person.ask('POST', '/v1/roles', { body: role({ permissions: ['staff/read'] }) }),
+      await person.ask('PUT', `/v1/roles/${seen?.id}`, { body: { ...seen, name: 'Hers' } }),
+      await person.ask('POST', `/v1/roles/${seen?.id}/delete`, { body: { version: 1 } }),
+    ];
+    expect(refused.map(errorCode)).toEqual(Array(3).fill('auth/forbidden'));
+  });
+
   it('go only when nobody has them', async () => {
     const made = await owner.ask('POST', '/v1/roles', { body: role() });
     const { employee } = await createEmployee(api, owner, { roleId: made.body.id });

@@ -35,7 +35,7 @@ export class SaveRoleUseCase {
     return { items: roles.map((role) => roleView(role, me)) };
   }
 
-  /** @throws ProblemError roles/* */
+  /** @throws ProblemError auth/forbidden, roles/* */
   create(asker: Person, { kind, ...input }: RoleInput): Promise<Role> {
     const fields = { ...input, permissions: completePermissions(input.permissions) };
     const id = newId(this.clock.nowMs());
@@ -48,7 +48,7 @@ export class SaveRoleUseCase {
     });
   }
 
-  /** @throws ProblemError common/not-found, roles/* */
+  /** @throws ProblemError auth/forbidden, common/not-found, roles/* */
   update(asker: Person, id: string, { version, ...input }: RoleUpdate): Promise<Role> {
     const wanted = { ...input, permissions: completePermissions(input.permissions) };
     return this.#run(asker, async (tx, me) => {
@@ -65,7 +65,7 @@ export class SaveRoleUseCase {
     });
   }
 
-  /** @throws ProblemError common/not-found, roles/* */
+  /** @throws ProblemError auth/forbidden, common/not-found, roles/* */
   delete(asker: Person, id: string, version: number): Promise<void> {
     return this.#run(asker, async (tx, me) => {
       const role = await this.#get(tx, asker, id);
@@ -90,7 +90,7 @@ export class SaveRoleUseCase {
         await this.staff.lock(tx, tenantId);
         const me = await this.staff.find(tx, tenantId, employeeId);
         if (!me?.active) throw new ProblemError('auth/required');
-        if (!me.permissions.includes('roles/manage')) throw new ProblemError('auth/forbidden');
+        if (!managesRoles(me)) throw new ProblemError('auth/forbidden');
         return work(tx, me);
       });
     } catch (error) {
@@ -127,14 +127,18 @@ export class SaveRoleUseCase {
 function roleView(role: RoleRow, me: EmployeeRow): Role {
   const isMine = role.id === me.roleId;
   const mayGive = covers(me, role);
-  const manages = me.permissions.includes('roles/manage');
   return {
     ...role,
     permissions: [...role.permissions],
     isMine,
     mayGive,
-    mayEdit: manages && mayGive && (!isMine || isOwners(role)),
+    mayEdit: managesRoles(me) && mayGive && (!isMine || isOwners(role)),
   };
+}
+
+/** Roles hold in every store: they are not for somebody who works in some of them only. */
+function managesRoles({ permissions, storeIds }: EmployeeRow): boolean {
+  return permissions.includes('roles/manage') && storeIds === null;
 }
 
 function isOwners({ kind, name }: Pick<RoleRow, 'kind' | 'name'>): boolean {

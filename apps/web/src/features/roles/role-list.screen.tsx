@@ -10,7 +10,7 @@ import { Plus, ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
-import { useMay } from '../../session/session.query.ts';
+import { useMayEverywhere } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { useRoles } from './role.query.ts';
 import { usePermissionWords, useRoleName } from './role-words.ts';
@@ -20,7 +20,7 @@ const SHOWN = 5;
 export function RoleListScreen() {
   const { t } = useWords();
   const roles = useRoles();
-  const mayManage = useMay('roles/manage');
+  const mayManage = useMayEverywhere('roles/manage');
   const own = roles.data?.filter(({ name }) => name !== null) ?? [];
   const base = roles.data?.filter(({ name }) => name === null) ?? [];
   return (

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
-import { useMay } from '../../session/session.query.ts';
+import { useMay, useMayEverywhere } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { RoleForm } from './role.form.tsx';
 import { useDeleteRole, useRoles, useUpdateRole } from './role.query.ts';
@@ -52,11 +52,14 @@ function Edit({ role, reload }: { role: Role; reload: () => void }) {
   const toast = useToast();
   const roleName = useRoleName();
   const mayManage = useMay('roles/manage');
+  const everywhere = useMayEverywhere('roles/manage');
   const update = useUpdateRole(role.id);
   const fixed = role.kind === 'owner' && role.name === null;
   return (
     <>
-      {fixed ? (
+      {mayManage && !everywhere ? (
+        <Notice className="mb-4 max-w-5xl">{t('roles.readOnlyStores')}</Notice>
+      ) : fixed ? (
         <Notice className="mb-4 max-w-5xl">{t('roles.ownerFixed')}</Notice>
       ) : mayManage && role.isMine ? (
         <Notice className="mb-4 max-w-5xl">{t('roles.readOnlyMine')}</Notice>
