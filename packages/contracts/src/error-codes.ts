@@ -89,6 +89,8 @@ export const ERROR_CODES = [
   'settings/store-closed',
   'settings/store-has-tills',
   'settings/store-last',
+  'settings/return-outdated',
+  'settings/owner-only',
   'terminals/unsent',
   'terminals/away',
   'terminals/shift-open',

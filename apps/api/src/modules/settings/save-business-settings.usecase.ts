@@ -30,12 +30,15 @@ export class SaveBusinessSettingsUseCase {
     return this.#change(person, version, async () => ({ settings, returnedTo: null }));
   }
 
-  /** The settings of an older version become the newest. @throws also common/not-found for a version there is not */
+  /** The settings of an older version become the newest. @throws also common/not-found, settings/return-outdated */
   returnTo(person: Person, { version, to }: SettingsReturn): Promise<BusinessSettingsView> {
     return this.#change(person, version, async (tx) => {
       const old = await this.history.find(tx, { tenantId: person.tenantId, storeId: null }, to);
       if (old === null) throw new ProblemError('common/not-found');
-      return { settings: zBusinessSettings.parse(old), returnedTo: to };
+      const settings = zBusinessSettings.safeParse(old);
+      // Written before a setting was added that has to be chosen.
+      if (!settings.success) throw new ProblemError('settings/return-outdated');
+      return { settings: settings.data, returnedTo: to };
     });
   }
 

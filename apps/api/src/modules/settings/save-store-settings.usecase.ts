@@ -37,12 +37,15 @@ export class SaveStoreSettingsUseCase {
     return this.#change(person, id, version, async () => ({ settings, returnedTo: null }));
   }
 
-  /** The settings of an older version become the newest. */
+  /** The settings of an older version become the newest. @throws also settings/return-outdated */
   returnTo(person: Person, id: string, { version, to }: SettingsReturn): Promise<StoreSettingsView> {
     return this.#change(person, id, version, async (tx) => {
       const old = await this.history.find(tx, { tenantId: person.tenantId, storeId: id }, to);
       if (old === null) throw new ProblemError('common/not-found');
-      return { settings: zStoreSettings.parse(old), returnedTo: to };
+      const settings = zStoreSettings.safeParse(old);
+      // Written before a setting was added that has to be chosen.
+      if (!settings.success) throw new ProblemError('settings/return-outdated');
+      return { settings: settings.data, returnedTo: to };
     });
   }
 

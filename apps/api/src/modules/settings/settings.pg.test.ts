@@ -137,6 +137,18 @@ describe('settings', () => {
       expect((await owner.ask('POST', `${path}/return`, { body: nowhere })).status).toBe(404);
     });
 
+    it('do not go back to a version that lacks what has to be chosen since', async () => {
+      await withClient(api.database.adminUrl, (client) =>
+        client.query(
+          `UPDATE settings_version SET settings = settings - 'kind' WHERE tenant_id = $1 AND store_id IS NULL AND version = 2`,
+          [api.a.tenantId],
+        ),
+      );
+      const { version } = await read<BusinessSettings>(path);
+      const back = await owner.ask('POST', `${path}/return`, { body: { version, to: 2 } });
+      expect([back.status, back.body.error.code]).toEqual([409, 'settings/return-outdated']);
+    });
+
     it('stand in the audit log, each change in its own transaction', async () => {
       const { rows } = await withClient(api.database.adminUrl, (client) =>
         client.query(

@@ -77,6 +77,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'settings/store-closed': 409,
   'settings/store-has-tills': 409,
   'settings/store-last': 409,
+  'settings/return-outdated': 409,
+  'settings/owner-only': 403,
   'catalogue/barcode-taken': 409,
   'catalogue/sku-taken': 409,
   'catalogue/version-conflict': 409,
