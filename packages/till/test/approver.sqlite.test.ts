@@ -97,7 +97,31 @@ describe('who approves', () => {
   });
 });
 
+describe('the reason', () => {
+  it('is cut in the middle of a character, or half of one was typed: the right PIN still counts', async () => {
+    for (const reason of [`${'а'.repeat(199)}😀`, 'Помята \uD83D упаковка']) {
+      const till = await prepared(bench);
+      askFor(till);
+      await allow(till, { reason });
+      const fact = facts(till).find(({ kind }) => kind === 'ApprovalV1');
+      const written = String(fact?.payload.reason);
+      expect(written.isWellFormed()).toBe(true);
+      expect(written.length).toBe(reason.slice(0, 200).length);
+    }
+  });
+});
+
 describe('the PINs of colleagues', () => {
+  it('of one who is locked spend no tries of this till: the others may still lend theirs', async () => {
+    const till = await prepared(bench);
+    for (let n = 0; n < 5; n++) await refusedLater(signIn(till, MANAGER_ID, '0000'));
+    askFor(till);
+    for (let n = 0; n < 6; n++) expect(await refusedLater(allow(till))).toBe('till/pin-locked');
+    expect(await allow(till, { approverId: OWNER_ID, pin: OWNER_PIN })).toMatchObject({
+      approverId: OWNER_ID,
+    });
+  });
+
   it('five wrong tries lock the colleague and this till, over a restart and whatever the clock says', async () => {
     const { clock, wall, pass, scheduler } = testClock();
     const options = { ...offlineOptions(await bench.dir()), clock, scheduler };

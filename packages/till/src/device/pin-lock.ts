@@ -37,6 +37,13 @@ export class PinLock {
     return this.#find(employeeId).lockLeftMs > 0;
   }
 
+  /** Throws `till/pin-locked` (minutes) while locked; spends nothing. */
+  check(employeeId: string): void {
+    this.tick();
+    const { lockLeftMs } = this.#find(employeeId);
+    if (lockLeftMs > 0) throw lockedFor(lockLeftMs);
+  }
+
   /**
    * Spends a try. Throws `till/pin-locked` (minutes) while locked; otherwise returns how many are left should
    * this one be wrong (0 = it locks).

@@ -48,7 +48,8 @@ function goodsOf(
  */
 export async function approve(till: TillContext, params: ApproveParams): Promise<CartApproval> {
   const asker = authorise(till, 'till/sell');
-  const reason = params.reason.trim().slice(0, MAX_REASON);
+  // Half a character, typed or cut, could not be signed.
+  const reason = params.reason.trim().slice(0, MAX_REASON).toWellFormed();
   if (reason === '') throw new TillError('till/reason-missing');
   const request = findRequest(till);
   if (request?.operation !== params.operation || request.subjectId !== params.subjectId) {
@@ -103,6 +104,8 @@ async function findApprover(
   const fit = listApprovers(till, request);
   const named = approverId === null ? null : fit.find(({ id }) => id === approverId);
   if (named === undefined) throw new TillError('till/approver-unfit');
+  // First: whoever names somebody locked is not to lock everybody else's PINs with her.
+  if (named) pinLock.check(named.id);
   const left = Math.min(pinLock.spend(LENT_PINS), named ? pinLock.spend(named.id) : Number.POSITIVE_INFINITY);
   const candidates = named ? [named] : fit.filter(({ id }) => !pinLock.isLocked(id));
   const right: Employee[] = [];
