@@ -1,3 +1,6 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { createRng } from '@jowi/testkit/rng';
 import { waitFor } from '@jowi/testkit/wait-for';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -42,6 +45,25 @@ describe('pairing', () => {
     expect(await pair(` ${GOOD_CODE.toLowerCase()} `)).toBeNull();
     expect(await value(till.device.state())).toMatchObject({ paired: true, terminalName: 'Kassa 1' });
     expect(await value(till.device.serverUrl())).toBe(server.url);
+  });
+
+  it('sends the public half of its key and nothing else of it, whatever it asks', async () => {
+    const server = await bench.server();
+    const sent: string[] = [];
+    const http: typeof fetch = (input, init) => {
+      sent.push(JSON.stringify([String(input), init?.headers, init?.body]));
+      return nodePorts.http(input, init);
+    };
+    const { till, dataDir } = await bench.onlineTill(server, { http });
+    await sell(till, 1);
+    await allSent(till);
+    const key = createPrivateKey(readFileSync(join(dataDir, 'device.key')));
+    const { x, d } = key.export({ format: 'jwk' });
+    expect(sent.some((request) => request.includes(x!))).toBe(true);
+    const secret = Buffer.from(d!, 'base64url');
+    for (const form of [d!, secret.toString('base64'), secret.toString('hex'), 'PRIVATE KEY'])
+      expect(sent.filter((request) => request.includes(form))).toEqual([]);
+    expect(statSync(join(dataDir, 'device.key')).mode & 0o777).toBe(0o600);
   });
 });
 
