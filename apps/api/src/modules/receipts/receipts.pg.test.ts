@@ -128,7 +128,7 @@ describe('receipts, stock and the day', () => {
     expect(await list(`search=${encodeURIComponent('33 600')}`)).toEqual([1]);
     expect(await list('search=nothing')).toEqual([]);
     expect(await list('search=99999999999999999999')).toEqual([]);
-    expect(await list('search=%00')).toHaveLength(23);
+    expect((await owner.ask('GET', '/v1/receipts?search=%00')).status).toBe(400);
     expect(await list(`from=${DAY}&to=${DAY}`)).toHaveLength(23);
     expect(await list('from=2026-11-24')).toEqual([]);
     expect(await list('to=2026-11-22')).toEqual([]);
