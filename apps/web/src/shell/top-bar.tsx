@@ -19,7 +19,7 @@ import { ThemeMenu } from './theme-menu.tsx';
 export function TopBar({ me, away }: { me: Me | undefined; away: boolean }) {
   const { t } = useWords();
   const [drawerOpen, setDrawerOpen] = useState(false);
-  const storeNames = me?.stores.map((store) => store.name).join(', ');
+  const storeNames = me?.stores.flatMap(({ name, isClosed }) => (isClosed ? [] : [name])).join(', ');
   return (
     <div className="sticky top-0 z-30 flex h-16 items-center gap-2 border-b bg-card/95 px-3 backdrop-blur sm:px-6 print:hidden">
       <Button

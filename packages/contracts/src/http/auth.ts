@@ -67,8 +67,8 @@ export const zMe = z.object({
   limits: zRoleLimits,
   tenantId: zId,
   businessName: z.string(),
-  /** Those she may see. */
-  stores: z.array(z.object({ id: zId, name: z.string(), warehouseId: zId })),
+  /** Those she may see; closed ones are there for their names only and come last. */
+  stores: z.array(z.object({ id: zId, name: z.string(), warehouseId: zId, isClosed: z.boolean() })),
   /** False: she is limited to those, however many there are. */
   allStores: z.boolean(),
   /** required and not enabled: nothing else is open to her until it is set up. */

@@ -5,6 +5,7 @@ import { type Asker, startTestApi, type TestApi } from '../../../test/support/ap
 import { testId } from '../../../test/support/business.ts';
 import { FifoByHand } from '../../../test/support/fifo-by-hand.ts';
 import { startSellingTill } from '../../../test/support/selling-till.ts';
+import { openSecondStore } from '../../../test/support/staff.ts';
 
 type Line = { productId: string; qtyMilli: string; costTiyin: string };
 
@@ -242,6 +243,22 @@ describe('deliveries', () => {
     );
     expect(BigInt(settled!.sum)).toBe(difference);
     await expectSoundBooks();
+  });
+
+  it('do not come into a closed store, but one posted before is answered as it was', async () => {
+    const storeId = await openSecondStore(api);
+    const [place] = await rows<{ id: string }>('SELECT id FROM warehouse WHERE store_id = $1', [storeId]);
+    const before = input([line(3, 1000, 1)], { warehouseId: place?.id });
+    expect((await post(before)).status).toBe(201);
+    await rows('UPDATE store SET closed_at = now() WHERE id = $1', [storeId]);
+    const refused = await post({ ...before, id: testId() });
+    expect([refused.status, refused.body.error]).toMatchObject([
+      409,
+      { code: 'settings/store-closed', field: 'warehouseId' },
+    ]);
+    expect((await post(before)).status).toBe(201);
+    const me = await owner.ask('GET', '/v1/auth/me');
+    expect(me.body.stores.map((it: { isClosed: boolean }) => it.isClosed)).toEqual([false, true]);
   });
 
   it('page from the newest down', async () => {

@@ -2,6 +2,7 @@ import type { Delivery, DeliveryInput, DeliveryPage } from '@jowi/contracts/http
 import { Injectable } from '@nestjs/common';
 import { type SqlBool, sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { ProblemError } from '../../platform/errors/problem-error.ts';
 
 export type DeliverySummary = DeliveryPage['items'][number];
 export type DeliveryToInsert = {
@@ -33,24 +34,25 @@ export class DeliveryRepository {
     await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`delivery ${id}`}, 0))`.execute(tx);
   }
 
-  async hasWarehouse(tx: KyselyTx, tenantId: string, warehouseId: string): Promise<boolean> {
-    const row = await tx
-      .selectFrom('warehouse')
-      .select('id')
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', warehouseId)
+  /**
+   * The store of a warehouse; it stays open until this transaction ends.
+   *
+   * @throws ProblemError common/not-found, settings/store-closed
+   */
+  async holdStore(tx: KyselyTx, tenantId: string, warehouseId: string): Promise<string> {
+    const store = await tx
+      .selectFrom('warehouse as w')
+      .innerJoin('store as s', (join) =>
+        join.onRef('s.tenant_id', '=', 'w.tenant_id').onRef('s.id', '=', 'w.store_id'),
+      )
+      .select(['s.id', 's.closed_at'])
+      .where('w.tenant_id', '=', tenantId)
+      .where('w.id', '=', warehouseId)
+      .forShare('s')
       .executeTakeFirst();
-    return row !== undefined;
-  }
-
-  async getStoreId(tx: KyselyTx, tenantId: string, warehouseId: string): Promise<string> {
-    const { store_id } = await tx
-      .selectFrom('warehouse')
-      .select('store_id')
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', warehouseId)
-      .executeTakeFirstOrThrow();
-    return store_id;
+    if (!store) throw new ProblemError('common/not-found', { field: 'warehouseId' });
+    if (store.closed_at !== null) throw new ProblemError('settings/store-closed', { field: 'warehouseId' });
+    return store.id;
   }
 
   async insert(tx: KyselyTx, tenantId: string, delivery: DeliveryToInsert): Promise<void> {

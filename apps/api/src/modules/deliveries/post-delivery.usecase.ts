@@ -36,7 +36,7 @@ export class PostDeliveryUseCase extends DeliveryPort {
    * Repeating a delivery answers what it answered the first time, for ever.
    *
    * @throws ProblemError common/conflict when this id was posted with other contents, common/not-found for an unknown
-   *   warehouse, deliveries/product-unknown (row from 1) at its field
+   *   warehouse, settings/store-closed, deliveries/product-unknown (row from 1) at its field
    */
   execute(who: DeliveryPoster, given: DeliveryInput): Promise<Delivery> {
     return this.db.withTenant(who.tenantId, (tx) => this.post(tx, who, given));
@@ -48,6 +48,7 @@ export class PostDeliveryUseCase extends DeliveryPort {
     await this.deliveries.lockDocument(tx, input.id);
     const posted = await this.deliveries.find(tx, tenantId, input.id);
     if (posted) return replay(posted, input);
+    const storeId = await this.deliveries.holdStore(tx, tenantId, input.warehouseId);
     await this.#refuseUnknown(tx, tenantId, input);
 
     const place = { tenantId, warehouseId: input.warehouseId };
@@ -73,14 +74,12 @@ export class PostDeliveryUseCase extends DeliveryPort {
       action: 'deliveries/post',
       subject: { kind: 'delivery', id: input.id, name: String(number) },
       after: auditedDelivery(saved),
-      storeId: await this.deliveries.getStoreId(tx, tenantId, input.warehouseId),
+      storeId,
     });
     return saved;
   }
 
   async #refuseUnknown(tx: KyselyTx, tenantId: string, input: DeliveryInput): Promise<void> {
-    if (!(await this.deliveries.hasWarehouse(tx, tenantId, input.warehouseId)))
-      throw new ProblemError('common/not-found', { field: 'warehouseId' });
     const known = await this.catalogue.findProductIds(
       tx,
       tenantId,

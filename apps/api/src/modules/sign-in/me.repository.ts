@@ -36,9 +36,11 @@ export class MeRepository {
         isSecondFactorRequired: employee.role.secondFactor || employee.tenant.secondFactorRequired,
         tenantId,
         businessName: employee.tenant.name,
-        stores: stores.flatMap(({ id, name, warehouses: [warehouse] }) =>
-          warehouse ? [{ id, name, warehouseId: warehouse.id }] : [],
-        ),
+        stores: stores
+          .flatMap(({ id, name, closedAt, warehouses: [warehouse] }) =>
+            warehouse ? [{ id, name, warehouseId: warehouse.id, isClosed: closedAt !== null }] : [],
+          )
+          .sort((a, b) => Number(a.isClosed) - Number(b.isClosed)),
         allStores: storeIds === null,
       };
     });

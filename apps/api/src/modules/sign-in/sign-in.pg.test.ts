@@ -41,7 +41,7 @@ describe('signing in', () => {
       limits: ROLE_TEMPLATES.manager.limits,
       tenantId: api.a.tenantId,
       businessName: 'Anor',
-      stores: [{ id: api.a.storeId, name: 'Store of Anor', warehouseId: api.a.warehouseId }],
+      stores: [{ id: api.a.storeId, name: 'Store of Anor', warehouseId: api.a.warehouseId, isClosed: false }],
       allStores: true,
       secondFactor: { enabled: false, required: false },
       businessCount: 1,

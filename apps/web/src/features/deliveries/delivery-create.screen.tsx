@@ -17,7 +17,7 @@ export function DeliveryCreateScreen() {
         back={{ href: '/deliveries', label: t('deliveries.title') }}
       />
       {me.data ? (
-        <DeliveryForm stores={me.data.stores} />
+        <DeliveryForm stores={me.data.stores.filter(({ isClosed }) => !isClosed)} />
       ) : (
         <Card className="space-y-4 p-5">
           <Skeleton className="h-10" />

@@ -27,7 +27,8 @@ export function EmployeeCreateScreen() {
   const usual =
     roles.data?.find(({ kind, mayGive }) => kind === 'cashier' && mayGive) ??
     roles.data?.find(({ mayGive }) => mayGive);
-  const limitedTo = me?.allStores === false ? me.stores.map(({ id }) => id) : null;
+  const limitedTo =
+    me?.allStores === false ? me.stores.flatMap(({ id, isClosed }) => (isClosed ? [] : [id])) : null;
   return (
     <>
       <PageHead title={t('staff.newTitle')} back={{ href: '/staff', label: t('staff.title') }} />

@@ -16,8 +16,9 @@ export function StoresField({ control, disabled }: { control: Control<EmployeeVa
   const fieldText = useFieldText();
   const everywhere = useController({ control, name: 'everywhere' }).field;
   const stores = me?.stores ?? [];
+  const open = stores.filter(({ isClosed }) => !isClosed);
   // Nothing to choose between.
-  if (me?.allStores !== false && stores.length < 2 && everywhere.value) return null;
+  if (me?.allStores !== false && open.length < 2 && everywhere.value) return null;
   return (
     <fieldset disabled={disabled} className="space-y-2">
       <legend className="mb-1.5 text-sm font-medium text-ink">{t('staff.stores')}</legend>
@@ -44,19 +45,22 @@ export function StoresField({ control, disabled }: { control: Control<EmployeeVa
           <>
             {everywhere.value ? null : (
               <div className="space-y-2 pl-7">
-                {stores.map(({ id, name }) => (
-                  <Checkbox
-                    key={id}
-                    label={name}
-                    disabled={disabled}
-                    checked={field.value.includes(id)}
-                    onCheckedChange={(checked) =>
-                      field.onChange(
-                        checked ? [...field.value, id] : field.value.filter((other) => other !== id),
-                      )
-                    }
-                  />
-                ))}
+                {/* a closed one she works in can only be taken away */}
+                {stores
+                  .filter(({ id, isClosed }) => !isClosed || field.value.includes(id))
+                  .map(({ id, name }) => (
+                    <Checkbox
+                      key={id}
+                      label={name}
+                      disabled={disabled}
+                      checked={field.value.includes(id)}
+                      onCheckedChange={(checked) =>
+                        field.onChange(
+                          checked ? [...field.value, id] : field.value.filter((other) => other !== id),
+                        )
+                      }
+                    />
+                  ))}
               </div>
             )}
             <ErrorLine>{fieldText(fieldState.error)}</ErrorLine>

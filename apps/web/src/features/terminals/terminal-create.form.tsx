@@ -71,7 +71,7 @@ function CreateForm({
   const { t } = useWords();
   const problemText = useProblemText();
   const fieldText = useFieldText();
-  const stores = useMe().data?.stores ?? [];
+  const stores = useMe().data?.stores.filter(({ isClosed }) => !isClosed) ?? [];
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm({
     resolver: zodResolver(zForm),

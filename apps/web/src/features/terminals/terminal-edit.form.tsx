@@ -31,7 +31,8 @@ export function TerminalEditDialog({ terminal, onClose }: { terminal: Terminal; 
   const toast = useToast();
   const problemText = useProblemText();
   const fieldText = useFieldText();
-  const stores = useMe().data?.stores ?? [];
+  const stores =
+    useMe().data?.stores.filter(({ id, isClosed }) => !isClosed || id === terminal.storeId) ?? [];
   const update = useUpdateTerminal(terminal.id);
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm({
