@@ -63,13 +63,17 @@ export class DemoDataRepository {
     );
   }
 
-  /** The warehouse goods are delivered to: the first of the business. */
+  /** The warehouse goods are delivered to: the first of an open store. */
   async findWarehouse(tx: KyselyTx, tenantId: string): Promise<string | null> {
     const row = await tx
-      .selectFrom('warehouse')
-      .select('id')
-      .where('tenant_id', '=', tenantId)
-      .orderBy('id')
+      .selectFrom('warehouse as w')
+      .innerJoin('store as s', (join) =>
+        join.onRef('s.tenant_id', '=', 'w.tenant_id').onRef('s.id', '=', 'w.store_id'),
+      )
+      .select('w.id')
+      .where('w.tenant_id', '=', tenantId)
+      .where('s.closed_at', 'is', null)
+      .orderBy('w.id')
       .limit(1)
       .executeTakeFirst();
     return row?.id ?? null;
@@ -84,12 +88,15 @@ export class DemoDataRepository {
     return { kind: row.kind, isVatPayer: row.vat_payer };
   }
 
-  /** Every warehouse that ever had one of these products. */
-  async listPlaces(tx: KyselyTx, tenantId: string, productIds: readonly string[]): Promise<string[]> {
-    const { rows } = await sql<{ warehouse_id: string }>`
-      SELECT DISTINCT warehouse_id FROM stock_balance
-      WHERE tenant_id = ${tenantId} AND product_id = ANY (${[...productIds]}::uuid[]) ORDER BY 1`.execute(tx);
-    return rows.map(({ warehouse_id }) => warehouse_id);
+  /** Every warehouse of the business, in the order they are locked in. */
+  async listWarehouses(tx: KyselyTx, tenantId: string): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('warehouse')
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .orderBy('id')
+      .execute();
+    return rows.map(({ id }) => id);
   }
 
   /** Of these products, those that a real delivery brought in: they are the shop's own now. */

@@ -38,8 +38,8 @@ export class WipeDemoDataUseCase {
       if (deliveryId === undefined) return standing;
       await this.products.lock(tx, tenantId);
       const productIds = await this.demo.listIds(tx, tenantId, 'product');
-      const warehouseIds = await this.demo.listPlaces(tx, tenantId, productIds);
-      for (const warehouseId of warehouseIds)
+      // Also where none of them ever was: a delivery may be bringing the first there just now.
+      for (const warehouseId of await this.demo.listWarehouses(tx, tenantId))
         await this.stock.lockLayers(tx, { tenantId, warehouseId }, productIds);
       // After the lock: a delivery that was on its way has arrived.
       const adopted = await this.demo.listAdopted(tx, tenantId);
