@@ -6,6 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { assertGoodPassword } from '../../platform/auth/password-rules.ts';
 import { type Account, People } from '../../platform/auth/people.ts';
+import { PersonSessions } from '../../platform/auth/person-sessions.ts';
+import { SignInTokens } from '../../platform/auth/sign-in-tokens.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
@@ -41,6 +43,8 @@ export class RegisterBusinessUseCase {
     private readonly db: KyselyDb,
     private readonly clock: Clock,
     private readonly people: People,
+    private readonly sessions: PersonSessions,
+    private readonly tokens: SignInTokens,
     private readonly attempts: AttemptRepository,
     private readonly businesses: NewBusinessRepository,
     private readonly limits: RateLimits,
@@ -65,7 +69,7 @@ export class RegisterBusinessUseCase {
       if (attempt.provedAtMs === null) throw new ProblemError('registration/phone-not-proved');
       const { phone } = attempt;
       await this.businesses.lockPhone(tx, phone);
-      const userId = await this.#openAccount(tx, attempt, who, { ...input, taxId, tenantId });
+      const { userId, proved } = await this.#openAccount(tx, attempt, who, { ...input, taxId, tenantId });
       const { employeeId } = await this.businesses.insert(
         tx,
         { tenantId, userId, phone, taxId, input },
@@ -91,7 +95,7 @@ export class RegisterBusinessUseCase {
         },
         actor: { kind: 'employee', id: employeeId },
       });
-      return { tenantId, userId, proved: who.userId !== userId };
+      return { tenantId, userId, proved };
     });
   }
 
@@ -107,7 +111,7 @@ export class RegisterBusinessUseCase {
     { phone }: Attempt,
     who: Registrant,
     input: Pick<RegistrationBusiness, 'password' | 'ownerName' | 'taxId'> & { tenantId: string },
-  ): Promise<string> {
+  ): Promise<Pick<Registration, 'userId' | 'proved'>> {
     const { password, ownerName: name } = input;
     const account = await this.people.findByPhone(phone);
     const tenantIds = account ? await this.businesses.listBusinesses(tx, account.userId) : [];
@@ -115,14 +119,22 @@ export class RegisterBusinessUseCase {
       if (!zNewPassword.safeParse(password).success || password === null)
         throw new ProblemError('common/validation', { field: 'password' });
       assertGoodPassword(password, phone);
-      return this.people.createPerson({ phone, password, name });
+      const userId = await this.people.createPerson({ phone, password, name });
+      if (account) await this.#endStanding(userId);
+      return { userId, proved: true };
     }
     const { userId } = account;
     if (who.userId !== userId && !(password !== null && (await this.#tryPassword(phone, password))))
       throw new ProblemError('registration/account-exists', { field: 'password' });
     if (await this.businesses.hasTaxId(tx, input.tenantId, tenantIds, input.taxId))
       throw new ProblemError('registration/business-exists', { field: 'taxId' });
-    return userId;
+    return { userId, proved: who.userId !== userId };
+  }
+
+  /** Whoever was in by the password that was replaced: the phone may have been somebody else's then. */
+  async #endStanding(userId: string): Promise<void> {
+    this.sessions.forget(await this.people.endSessions(userId, null));
+    await this.tokens.forget(userId);
   }
 
   async #tryPassword(phone: string, password: string): Promise<Account | null> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asker, startTestApi, type TestApi } from '../../../test/support/api.ts';
 import { codeOf, NEW_PASSWORD, newBusiness, provePhone } from '../../../test/support/registration.ts';
 import { People } from '../../platform/auth/people.ts';
+import { SignInTokens } from '../../platform/auth/sign-in-tokens.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -188,10 +189,19 @@ describe('registration', () => {
     const phone = freshPhone();
     const visitor = await provePhone(api, phone);
     // As if the server had been killed between the account and the business.
-    const userId = await api.app.get(People).createPerson({ phone, password: 'unutilgan-parol-1', name: '' });
+    const people = api.app.get(People);
+    const userId = await people.createPerson({ phone, password: 'unutilgan-parol-1', name: '' });
+    const former = await people.openSession({ userId, remembered: true });
+    const tokens = api.app.get(SignInTokens);
+    await tokens.trustDevice(userId);
     expect((await state(visitor)).body).toMatchObject({ account: 'new' });
     const made = await register(visitor, newBusiness(freshTaxId()));
     expect(made.body).toMatchObject({ signedIn: true });
+    // Whoever had come in by the password before is out.
+    const standing = await people.listSessions(userId);
+    expect(standing).toHaveLength(1);
+    expect(standing[0]?.id).not.toBe(former.sessionId);
+    expect(await tokens.countTrusted(userId)).toBe(0);
     expect(await accounts(phone)).toBe(1);
     expect(await count('SELECT count(*)::int AS n FROM employee WHERE user_id = $1', userId)).toBe(1);
     await api.signIn(phone, NEW_PASSWORD);
