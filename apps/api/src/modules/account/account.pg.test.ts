@@ -79,8 +79,11 @@ describe('one’s own account', () => {
   it('sets up, renews recovery codes and switches off; the latter by password and code', async () => {
     const { phone } = api.a.employees.owner;
     const person = await api.signIn(phone);
+    const elsewhere = await api.signIn(phone);
     const { secret, recoveryCodes } = await setUpSecondFactor(api, person);
     expect((await security(person)).secondFactor).toMatchObject({ recoveryCodesLeft: 10, required: false });
+    // Whoever came in by the password alone is out.
+    expect((await elsewhere.ask('GET', '/v1/auth/me')).status).toBe(401);
     const again = await person.ask('POST', '/v1/account/second-factor/set-up', { body: {} });
     expect(again.body.error.code).toBe('account/second-factor-on');
     const prove = (what: string, body: object) =>

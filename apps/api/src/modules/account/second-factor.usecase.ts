@@ -10,7 +10,9 @@ import type { Person } from '../../platform/auth/access.ts';
 import { AccountTrail } from '../../platform/auth/account-trail.ts';
 import { MembershipsRepository } from '../../platform/auth/memberships.repository.ts';
 import { People } from '../../platform/auth/people.ts';
+import { PersonSessions } from '../../platform/auth/person-sessions.ts';
 import { SecondFactors } from '../../platform/auth/second-factors.ts';
+import { SignInTokens } from '../../platform/auth/sign-in-tokens.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { PasswordProof } from './password-proof.ts';
 
@@ -20,6 +22,8 @@ export class SecondFactorUseCase {
   constructor(
     private readonly people: People,
     private readonly secondFactors: SecondFactors,
+    private readonly sessions: PersonSessions,
+    private readonly tokens: SignInTokens,
     private readonly memberships: MembershipsRepository,
     private readonly proof: PasswordProof,
     private readonly trail: AccountTrail,
@@ -33,9 +37,16 @@ export class SecondFactorUseCase {
     return this.secondFactors.begin(person.userId, account.phone);
   }
 
-  /** @throws ProblemError auth/second-factor-wrong, account/second-factor-not-begun, account/second-factor-on */
+  /**
+   * Whoever else is in by the password alone is out, and no device is trusted any more.
+   *
+   * @throws ProblemError auth/second-factor-wrong, account/second-factor-not-begun, account/second-factor-on
+   */
   async confirm(person: Person, { code }: SecondFactorConfirm): Promise<RecoveryCodes> {
-    const codes = await this.secondFactors.confirm(person.userId, code);
+    const { userId, sessionId } = person;
+    const codes = await this.secondFactors.confirm(userId, code);
+    this.sessions.forget(await this.people.endSessions(userId, sessionId));
+    await this.tokens.forget(userId);
     await this.trail.record(person, 'auth/second-factor-on');
     return { codes };
   }
