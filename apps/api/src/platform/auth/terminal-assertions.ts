@@ -45,6 +45,8 @@ export class TerminalAssertions {
   readonly #known = new ExpiringMap<Known | null>(MAX_CACHED);
   /** Assertions whose signature was checked already, with the key it was checked against. */
   readonly #verified = new ExpiringMap<{ claims: Claims; known: Known }>(MAX_CACHED);
+  /** Counts what was forgotten: a row read before must not be believed after it. */
+  #forgotten = 0;
   readonly #lastSeen = new ExpiringMap<true>(MAX_CACHED);
 
   constructor(
@@ -85,6 +87,7 @@ export class TerminalAssertions {
 
   /** Call when a terminal was paired anew or revoked. */
   forget(tenantId: string, terminalId: string): void {
+    this.#forgotten += 1;
     this.#known.delete(cacheKey(tenantId, terminalId));
   }
 
@@ -111,6 +114,7 @@ export class TerminalAssertions {
     const key = cacheKey(tid, iss);
     const cached = this.#known.get(key, nowMs);
     if (cached !== undefined) return cached;
+    const forgotten = this.#forgotten;
     const row = await this.keys.find(tid, iss);
     const known: Known | null =
       row?.publicKey == null
@@ -129,7 +133,7 @@ export class TerminalAssertions {
             }),
             isRevoked: row.state !== 'active',
           };
-    this.#known.set(key, known, nowMs + KEY_CACHE_MS);
+    if (forgotten === this.#forgotten) this.#known.set(key, known, nowMs + KEY_CACHE_MS);
     return known;
   }
 
