@@ -11,6 +11,7 @@ export type SegmentedProps<V extends string> = {
   options: readonly { value: V; label: ReactNode; ariaLabel?: string }[];
   'aria-label': string;
   size?: ControlSize;
+  disabled?: boolean;
   className?: string;
 };
 
@@ -20,12 +21,14 @@ export function Segmented<V extends string>({
   onValueChange,
   options,
   size = 'office',
+  disabled = false,
   className,
   ...aria
 }: SegmentedProps<V>) {
   return (
     <Radix.Root
       type="single"
+      disabled={disabled}
       value={value}
       onValueChange={(next) => {
         if (next !== '') onValueChange(next as V);
@@ -39,7 +42,7 @@ export function Segmented<V extends string>({
           value={option.value}
           {...(option.ariaLabel ? { 'aria-label': option.ariaLabel, title: option.ariaLabel } : {})}
           className={cn(
-            'inline-flex flex-1 items-center justify-center gap-1.5 rounded-md px-3 font-medium whitespace-nowrap text-ink-soft hover:text-ink data-[state=on]:bg-thumb data-[state=on]:text-ink data-[state=on]:shadow-card',
+            'inline-flex flex-1 items-center justify-center gap-1.5 rounded-md px-3 font-medium whitespace-nowrap text-ink-soft hover:text-ink data-[state=on]:bg-thumb data-[state=on]:text-ink data-[state=on]:shadow-card disabled:opacity-50',
             size === 'till' ? 'h-13 text-lg' : 'h-9 text-sm',
           )}
         >

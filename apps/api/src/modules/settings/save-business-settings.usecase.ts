@@ -13,7 +13,7 @@ import { ProblemError } from '../../platform/errors/problem-error.ts';
 import { BusinessSettingsRepository } from './business-settings.repository.ts';
 import { SettingsHistoryRepository } from './settings-history.repository.ts';
 import { SettingsLog } from './settings-log.ts';
-import { checkBusiness, normaliseBusiness, refuse } from './settings-rules.ts';
+import { checkAuthority, checkBusiness, normaliseBusiness, refuse } from './settings-rules.ts';
 
 /** Changes what holds for the whole business: not for somebody who works in some of its stores only. */
 @Injectable()
@@ -43,7 +43,7 @@ export class SaveBusinessSettingsUseCase {
   }
 
   #change(
-    { tenantId, employeeId, storeIds }: Person,
+    { tenantId, employeeId, storeIds, permissions }: Person,
     version: number,
     choose: (tx: KyselyTx) => Promise<{ settings: BusinessSettings; returnedTo: number | null }>,
   ): Promise<BusinessSettingsView> {
@@ -54,6 +54,7 @@ export class SaveBusinessSettingsUseCase {
       const { settings: chosen, returnedTo } = await choose(tx);
       const settings = normaliseBusiness(chosen);
       refuse(checkBusiness(settings));
+      if (!permissions.has('roles/manage')) refuse(checkAuthority(before.settings, settings));
       if (isDeepStrictEqual(settings, before.settings)) return { ...before, mayChange: true };
       const after = { version: version + 1, settings };
       await this.repository.update(tx, tenantId, after);

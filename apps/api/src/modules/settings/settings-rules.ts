@@ -53,6 +53,15 @@ export function checkBusiness(settings: BusinessSettings): Problem[] {
   return problems;
 }
 
+/** Who the business is for the tax office and how its people are kept safe: not for whoever only looks after settings. */
+export function checkAuthority(before: BusinessSettings, after: BusinessSettings): Problem[] {
+  const fields: (keyof BusinessSettings)[] = [];
+  if (after.taxId !== before.taxId) fields.push('taxId');
+  if (after.vatPayer !== before.vatPayer) fields.push('vatPayer');
+  if (before.secondFactorRequired && !after.secondFactorRequired) fields.push('secondFactorRequired');
+  return fields.map((name) => ({ code: 'settings/owner-only', field: `settings.${name}` }));
+}
+
 export function checkStore(settings: StoreSettings): Problem[] {
   const { receiptLanguages, paperMm, receiptHeader, receiptFooter, policy } = settings;
   const problems: Problem[] = [];

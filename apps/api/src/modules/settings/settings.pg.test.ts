@@ -3,6 +3,7 @@ import type { BusinessSettings, StoreSettings } from '@jowi/contracts/http/setti
 import { withClient } from '@jowi/testkit/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Asker, startTestApi, type TestApi } from '../../../test/support/api.ts';
+import { checkAuthority } from './settings-rules.ts';
 
 describe('settings', () => {
   let api: TestApi;
@@ -111,6 +112,36 @@ describe('settings', () => {
       const vat = await keeper.ask('GET', '/v1/settings/vat');
       expect(vat.body).toEqual({ vatPayer: true, vatRatesBps: [1200, 600, 0], defaultVatRateBps: 1200 });
       expect((await keeper.ask('GET', path)).status).toBe(403);
+    });
+
+    it('leave tax id, VAT and the obligatory second factor to whoever manages roles', async () => {
+      const manager = await api.signIn(api.a.employees.manager.phone);
+      const ask = async (part: Partial<BusinessSettings>) => {
+        const { version, settings } = await read<BusinessSettings>(path);
+        return manager.ask('PUT', path, { body: { version, settings: { ...settings, ...part } } });
+      };
+      const refused = await ask({
+        taxId: '301234561',
+        vatPayer: false,
+        vatRatesBps: [],
+        defaultVatRateBps: null,
+      });
+      expect(refused.status).toBe(403);
+      expect(fieldsOf(refused.body)).toEqual([
+        'settings/owner-only settings.taxId',
+        'settings/owner-only settings.vatPayer',
+      ]);
+      // The way back is no way round.
+      const { version } = await read<BusinessSettings>(path);
+      const back = await manager.ask('POST', `${path}/return`, { body: { version, to: 1 } });
+      expect(fieldsOf(back.body)).toEqual(['settings/owner-only settings.taxId']);
+      const { settings } = await read<BusinessSettings>(path);
+      const strict = { ...settings, secondFactorRequired: true };
+      expect(checkAuthority(strict, settings)).toEqual([
+        { code: 'settings/owner-only', field: 'settings.secondFactorRequired' },
+      ]);
+      expect(checkAuthority(settings, strict)).toEqual([]);
+      expect((await ask({ legalName: 'Anor MChJ' })).status).toBe(200);
     });
 
     it('have a history: who, when, what; and a way back', async () => {

@@ -16,6 +16,7 @@ import { useFieldText } from '../../form/use-field-text.ts';
 import { useSaveShortcut } from '../../form/use-save-shortcut.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
+import { useMay } from '../../session/session.query.ts';
 import { useVatWord } from '../products/vat-words.ts';
 import {
   bpsOf,
@@ -45,6 +46,7 @@ export function BusinessSettingsForm({ settings, save, failureAction, readOnly }
   const fieldText = useFieldText();
   const problemText = useProblemText();
   const vatWord = useVatWord();
+  const maySetIdentity = useMay('roles/manage');
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm({
     resolver: zodResolver(zBusinessValues),
@@ -100,7 +102,8 @@ export function BusinessSettingsForm({ settings, save, failureAction, readOnly }
           <TextField
             {...form.register('taxId')}
             label={t('settings.business.taxId')}
-            help={t('settings.business.taxIdHelp')}
+            help={t(maySetIdentity ? 'settings.business.taxIdHelp' : 'settings.business.ownerOnly')}
+            readOnly={!maySetIdentity}
             error={fieldText(errors.taxId)}
             inputMode="numeric"
             autoComplete="off"
@@ -117,7 +120,11 @@ export function BusinessSettingsForm({ settings, save, failureAction, readOnly }
       </SettingsSection>
 
       <SettingsSection title={t('settings.business.vatSection')}>
-        <Field label={t('settings.business.vatPayer')} error={fieldText(errors.vat)}>
+        <Field
+          label={t('settings.business.vatPayer')}
+          help={maySetIdentity ? undefined : t('settings.business.ownerOnly')}
+          error={fieldText(errors.vat)}
+        >
           {() => (
             <Controller
               control={form.control}
@@ -127,6 +134,7 @@ export function BusinessSettingsForm({ settings, save, failureAction, readOnly }
                   aria-label={t('settings.business.vatPayer')}
                   value={field.value}
                   onValueChange={field.onChange}
+                  disabled={!maySetIdentity}
                   options={[
                     { value: 'payer', label: t('settings.business.vatYes') },
                     { value: 'none', label: t('settings.business.vatNo') },
@@ -170,9 +178,13 @@ export function BusinessSettingsForm({ settings, save, failureAction, readOnly }
             <Checkbox
               checked={field.value}
               onCheckedChange={field.onChange}
-              disabled={readOnly}
+              disabled={readOnly || (settings.secondFactorRequired && !maySetIdentity)}
               label={t('settings.business.secondFactor')}
-              help={t('settings.business.secondFactorHelp')}
+              help={t(
+                settings.secondFactorRequired && !maySetIdentity
+                  ? 'settings.business.ownerOnly'
+                  : 'settings.business.secondFactorHelp',
+              )}
             />
           )}
         />
