@@ -15,10 +15,11 @@ import {
 import { Body, Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/auth/access.ts';
-import { People, type SignedIn } from '../../platform/auth/people.ts';
+import { People } from '../../platform/auth/people.ts';
 import { PersonSessions } from '../../platform/auth/person-sessions.ts';
 import { SecondFactors } from '../../platform/auth/second-factors.ts';
 import { Answers } from '../../platform/http/answers.ts';
+import { EntrancePort } from '../sign-in/entrance.port.ts';
 import { GetRegistrationUseCase } from './get-registration.usecase.ts';
 import { RegisterBusinessUseCase } from './register-business.usecase.ts';
 import { RegistrationTickets } from './registration-ticket.ts';
@@ -40,6 +41,7 @@ export class RegistrationController {
     private readonly people: People,
     private readonly sessions: PersonSessions,
     private readonly secondFactors: SecondFactors,
+    private readonly entrance: EntrancePort,
   ) {}
 
   @Get()
@@ -94,24 +96,17 @@ export class RegistrationController {
       { ticketId: this.tickets.read(request), userId: standing?.userId ?? null },
       input,
     );
-    const session = proved ? await this.#openSession(userId, request) : standing;
-    if (!session) return { tenantId, signedIn: false };
-    await this.people.chooseTenant(session, tenantId);
-    const person = await this.sessions.begin({ ...session, tenantId }, reply);
+    if (proved) {
+      // It is asked for where one signs in.
+      if (await this.secondFactors.isEnabled(userId)) return { tenantId, signedIn: false };
+      const who = { userId, remembered: false, by: 'password', tenantId } as const;
+      const answer = await this.entrance.open(who, request, reply);
+      return { tenantId, signedIn: answer.step !== 'second-factor' && answer.me.tenantId === tenantId };
+    }
+    if (!standing) return { tenantId, signedIn: false };
+    await this.people.chooseTenant(standing, tenantId);
+    const person = await this.sessions.begin({ ...standing, tenantId }, reply);
     return { tenantId, signedIn: person?.tenantId === tenantId };
-  }
-
-  /** Null for an account with a second factor: it is asked for where one signs in. */
-  async #openSession(userId: string, request: FastifyRequest): Promise<SignedIn | null> {
-    if (await this.secondFactors.isEnabled(userId)) return null;
-    const { ip } = request;
-    const device = request.headers['user-agent'];
-    return this.people.openSession({
-      userId,
-      remembered: false,
-      ip,
-      ...(device !== undefined && { device }),
-    });
   }
 
   #stateOf(id: string | null, request: FastifyRequest): Promise<RegistrationState> {

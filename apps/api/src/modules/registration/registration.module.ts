@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PersonalDataModule } from '../personal-data/personal-data.module.ts';
+import { SignInModule } from '../sign-in/sign-in.module.ts';
 import { AttemptRepository } from './attempt.repository.ts';
 import { GetRegistrationUseCase } from './get-registration.usecase.ts';
 import { NewBusinessRepository } from './new-business.repository.ts';
@@ -11,7 +12,7 @@ import { SaveDraftUseCase } from './save-draft.usecase.ts';
 import { VerifyCodeUseCase } from './verify-code.usecase.ts';
 
 @Module({
-  imports: [PersonalDataModule],
+  imports: [PersonalDataModule, SignInModule],
   controllers: [RegistrationController],
   providers: [
     RegistrationTickets,

@@ -165,6 +165,20 @@ describe('registration', () => {
     expect((await state(neighbour)).body).toMatchObject({ account: 'existing' });
     const refused = await register(neighbour, newBusiness(freshTaxId(), { password: null }));
     expect(refused.status).toBe(409);
+    // The browser goes over to the new account: its former session ends, and the new business knows who came in.
+    const people = api.app.get(People);
+    const former = neighbour.jar.header ?? '';
+    expect(await people.findSession(former)).not.toBeNull();
+    const other = await register(neighbour, newBusiness(freshTaxId(), { password: NEW_PASSWORD }));
+    expect(other.body).toMatchObject({ signedIn: true });
+    expect(await people.findSession(former)).toBeNull();
+    expect((await neighbour.ask('GET', '/v1/auth/me')).body.tenantId).toBe(other.body.tenantId);
+    expect(
+      await count(
+        `SELECT count(*)::int AS n FROM audit_log WHERE tenant_id = $1 AND action = 'auth/sign-in'`,
+        other.body.tenantId,
+      ),
+    ).toBe(1);
   });
 
   it('answers a known phone as an unknown one until it is proved', async () => {

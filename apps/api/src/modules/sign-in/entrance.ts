@@ -8,20 +8,12 @@ import { PersonSessions } from '../../platform/auth/person-sessions.ts';
 import { SecondFactors } from '../../platform/auth/second-factors.ts';
 import { DEVICE_COOKIE, SignInTokens } from '../../platform/auth/sign-in-tokens.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { type Entering, EntrancePort } from './entrance.port.ts';
 import { GetMeUseCase } from './get-me.usecase.ts';
-
-/** How she proved who she is. A passkey is two factors at once. */
-export type Proof = 'password' | 'code' | 'password-reset' | 'passkey' | 'totp' | 'recovery-code';
-
-export interface Entering {
-  readonly userId: string;
-  readonly remembered: boolean;
-  readonly by: Proof;
-}
 
 /** What every way in ends with: the next step, and the cookies for it. */
 @Injectable()
-export class Entrance {
+export class Entrance extends EntrancePort {
   constructor(
     private readonly people: People,
     private readonly sessions: PersonSessions,
@@ -30,7 +22,9 @@ export class Entrance {
     private readonly tokens: SignInTokens,
     private readonly getMe: GetMeUseCase,
     private readonly trail: AccountTrail,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
    * After the first factor: asks for the second where there is one and this device is not trusted.
@@ -47,12 +41,14 @@ export class Entrance {
     return this.open(who, request, reply);
   }
 
-  /** After everything that is asked. @throws ProblemError auth/sign-in-failed for one who works nowhere */
-  async open(who: Entering, request: FastifyRequest, reply: FastifyReply): Promise<SignInAnswer> {
-    const { userId, remembered } = who;
+  override async open(who: Entering, request: FastifyRequest, reply: FastifyReply): Promise<SignInAnswer> {
+    const { userId, remembered, tenantId } = who;
     const { ip, device } = request.scope;
     const session = await this.people.openSession({ userId, remembered, ip, device: device ?? '' });
-    const person = await this.sessions.begin(session, reply);
+    const person = await this.sessions.begin(
+      tenantId === undefined ? session : { ...session, tenantId },
+      reply,
+    );
     if (!person) {
       await this.people.endSession(userId, session.sessionId);
       throw new ProblemError('auth/sign-in-failed');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EntrancePort } from './entrance.port.ts';
 import { Entrance } from './entrance.ts';
 import { GetMeUseCase } from './get-me.usecase.ts';
 import { MePort } from './me.port.ts';
@@ -24,8 +25,9 @@ import { SignInByPasskeyUseCase } from './sign-in-by-passkey.usecase.ts';
     SignInByCodeUseCase,
     SignInByPasskeyUseCase,
     SignInUseCase,
+    { provide: EntrancePort, useExisting: Entrance },
     { provide: MePort, useExisting: GetMeUseCase },
   ],
-  exports: [MePort],
+  exports: [EntrancePort, MePort],
 })
 export class SignInModule {}
