@@ -1,10 +1,11 @@
 import { withClient } from '@jowi/testkit/postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Asker, askerOf, startTestApi, type TestApi } from '../../../test/support/api.ts';
 import { setUpSecondFactor, totpOf } from '../../../test/support/authenticator.ts';
 import { PASSWORD } from '../../../test/support/business.ts';
 import { CookieJar } from '../../../test/support/cookie-jar.ts';
 import { codeOf } from '../../../test/support/registration.ts';
+import { People } from '../../platform/auth/people.ts';
 
 const MINUTE_MS = 60_000;
 const UNKNOWN_PHONE = '+998907777777';
@@ -106,6 +107,25 @@ describe('codes in the place of a password', () => {
     expect((await reset(browser(), { ...sent, phone, password: PASSWORD })).body.error.code).toBe(
       'codes/spent',
     );
+  });
+
+  it('keep out whoever gave the old password while the new one was set', async () => {
+    const { phone } = api.b.employees.accountant;
+    const sent = await get(phone, 'reset-password');
+    const people = api.app.get(People);
+    const check = people.checkPassword.bind(people);
+    vi.spyOn(people, 'checkPassword').mockImplementationOnce(async (...credentials) => {
+      const account = await check(...credentials);
+      expect((await reset(browser(), { ...sent, phone, password: NEW_PASSWORD })).status).toBe(200);
+      return account;
+    });
+    const late = browser();
+    const answer = await late.ask('POST', '/v1/auth/sign-in', { body: { phone, password: PASSWORD } });
+    expect(answer.body.error.code).toBe('auth/sign-in-failed');
+    expect(late.jar.header ?? '').toBe('');
+    const account = await people.findByPhone(phone);
+    expect(await people.listSessions(account?.userId ?? '')).toHaveLength(1);
+    expect((await byPassword(phone, NEW_PASSWORD)).status).toBe(200);
   });
 
   it('tell a bad password before the code is used up', async () => {

@@ -10,6 +10,8 @@ export interface Entering {
   readonly by: Proof;
   /** The business she goes into; otherwise the one she was in last. */
   readonly tenantId?: string;
+  /** Of the password she proved it by: while that was looked at, it may have been replaced and its sessions ended. */
+  readonly passwordChangedAtMs?: number | null;
 }
 
 /** For whoever lets a person in by another way than the sign-in. */

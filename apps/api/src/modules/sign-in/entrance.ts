@@ -35,7 +35,9 @@ export class Entrance extends EntrancePort {
     if (await this.#owesSecondFactor(who, request)) {
       if ((await this.memberships.countActive(who.userId)) === 0)
         throw new ProblemError('auth/sign-in-failed');
-      reply.header('set-cookie', await this.tokens.beginChallenge(who.userId, who.remembered));
+      const challenge = await this.tokens.beginChallenge(who.userId, who.remembered);
+      if (await this.#isPasswordReplaced(who)) throw new ProblemError('auth/sign-in-failed');
+      reply.header('set-cookie', challenge);
       return { step: 'second-factor', methods: ['totp', 'recovery-code'] };
     }
     return this.open(who, request, reply);
@@ -45,10 +47,11 @@ export class Entrance extends EntrancePort {
     const { userId, remembered, tenantId } = who;
     const { ip, device } = request.scope;
     const session = await this.people.openSession({ userId, remembered, ip, device: device ?? '' });
-    const person = await this.sessions.begin(
-      tenantId === undefined ? session : { ...session, tenantId },
-      reply,
-    );
+    // After the session is there: whoever replaces the password from now on ends it with the others.
+    const isReplaced = await this.#isPasswordReplaced(who);
+    const person = isReplaced
+      ? null
+      : await this.sessions.begin(tenantId === undefined ? session : { ...session, tenantId }, reply);
     if (!person) {
       await this.people.endSession(userId, session.sessionId);
       throw new ProblemError('auth/sign-in-failed');
@@ -58,6 +61,11 @@ export class Entrance extends EntrancePort {
     await this.trail.record(person, 'auth/sign-in', { by: who.by, remembered });
     const me = await this.getMe.execute(person);
     return { step: person.mustSetUpSecondFactor ? 'second-factor-setup' : 'done', me };
+  }
+
+  async #isPasswordReplaced({ userId, passwordChangedAtMs }: Entering): Promise<boolean> {
+    if (passwordChangedAtMs === undefined) return false;
+    return (await this.people.find(userId))?.passwordChangedAtMs !== passwordChangedAtMs;
   }
 
   /** A browser has one session: the one it came with could only be used by a copy from now on. */

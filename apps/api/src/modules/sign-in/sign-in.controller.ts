@@ -61,8 +61,9 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
-    const { userId } = await this.signIn.execute(credentials, request.ip);
-    return this.entrance.enter({ userId, remembered: credentials.remember, by: 'password' }, request, reply);
+    const { userId, passwordChangedAtMs } = await this.signIn.execute(credentials, request.ip);
+    const who = { userId, remembered: credentials.remember, by: 'password', passwordChangedAtMs } as const;
+    return this.entrance.enter(who, request, reply);
   }
 
   @Post('code')
