@@ -1,6 +1,6 @@
 -- migrate:up
 -- Who changed what. Every row carries a keyed hash over itself and the hash of the row before it; the key is not in the
--- database (docs/adr/0011). Rows are added and read, never changed: the grants say so to the server, the triggers to
+-- database (docs/adr/0019). Rows are added and read, never changed: the grants say so to the server, the triggers to
 -- everybody else who has not switched them off.
 CREATE TABLE audit_head (
   tenant_id uuid NOT NULL REFERENCES tenant (id),
