@@ -191,7 +191,7 @@ describe('the audit log', () => {
       after: { name: 'Dilnoza Karimova', phone: '+998907654321', color: 2 },
     });
     const [row] = await rows(tenantId);
-    expect(JSON.stringify(row)).not.toMatch(/Dilnoza|998/);
+    expect(JSON.stringify(row)).not.toMatch(/Dilnoza|\+998/);
     expect(row).toMatchObject({ before: { color: 1 }, after: { color: 2 } });
     const { rows: apart } = await withClient(log.database.adminUrl, (client) =>
       client.query('SELECT person_id, data FROM audit_personal WHERE tenant_id = $1', [tenantId]),
