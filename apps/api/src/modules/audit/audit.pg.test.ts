@@ -112,7 +112,7 @@ describe('the audit log in the back office', () => {
       storeName: 'Store of Anor',
     });
     expect(items[2]).toMatchObject({ actor: { kind: 'terminal', id: till.terminalId }, after: { epoch: 1 } });
-    expect(JSON.stringify(items)).not.toMatch(/[A-HJKMNP-Z2-9]{8}"/);
+    expect(JSON.stringify(items)).not.toMatch(/(?=[2-9]*[A-Z])[A-HJKMNP-Z2-9]{8}"/);
   });
 
   it('filters by group, person, period and text, and pages without a hole', async () => {
