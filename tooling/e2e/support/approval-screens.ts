@@ -32,7 +32,7 @@ export async function lookAtApprovals(
   }
   await album.shoot('approvals');
   await page.getByRole('link', { name: `№ ${allowed}`, exact: true }).click();
-  await expect(page.getByText(t('approvals.ofReceipt'), { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: t('approvals.ofReceipt'), exact: true })).toBeVisible();
   await album.shoot('receipt-approved');
   await page.goto(`${webUrl}/receipts`);
   await page.getByRole('link', { name: `№ ${lacking}`, exact: true }).click();

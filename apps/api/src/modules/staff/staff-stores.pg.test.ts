@@ -1,8 +1,10 @@
 import { zRole } from '@jowi/contracts/http/roles';
 import type { Employee } from '@jowi/contracts/http/staff';
 import { ROLE_TEMPLATES } from '@jowi/contracts/permissions';
+import { withClient } from '@jowi/testkit/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asker, startTestApi, type TestApi } from '../../../test/support/api.ts';
+import { feedCaughtUp } from '../../../test/support/horizon.ts';
 import {
   createEmployee,
   errorCode,
@@ -41,6 +43,7 @@ describe('the stores of an employee', () => {
     });
 
     const pull = async (till: TestTill, cursor = FROM_START) => {
+      await withClient(api.database.adminUrl, feedCaughtUp);
       const { body, text } = await api.askAs(till, 'GET', `/v1/sync/pull?cursor=${cursor}`);
       const found = new Map<string, { active: boolean; pinHash: string | null; role: string }>();
       for (const it of body.employees) found.set(it.id, it);
