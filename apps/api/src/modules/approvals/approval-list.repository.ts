@@ -16,6 +16,14 @@ export type ApprovalListFilter = {
 @Injectable()
 export class ApprovalListRepository extends ApprovalsOfReceiptPort {
   override async listOfReceipt(tx: KyselyTx, tenantId: string, receiptId: string): Promise<Approval[]> {
+    // Most receipts needed nobody's leave: who gave it and where is asked of the others only.
+    const used = await tx
+      .selectFrom('receipt_approval')
+      .select('approval_id')
+      .where('tenant_id', '=', tenantId)
+      .where('receipt_id', '=', receiptId)
+      .execute();
+    if (used.length === 0) return [];
     const { rows } = await sql<ApprovalRow>`${APPROVALS}
       WHERE a.tenant_id = ${tenantId} AND u.receipt_id = ${receiptId} ORDER BY a.occurred_at_ms, a.id`.execute(
       tx,
