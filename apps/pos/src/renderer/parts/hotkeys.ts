@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 
 /** Key (`event.key`, with `Ctrl+` in front where held) -> what to do. */
@@ -29,7 +29,8 @@ export function useHotkeys(keys: Hotkeys): void {
   useLayoutEffect(() => {
     layer.current.keys = keys;
   });
-  useEffect(() => {
+  // With the picture and not after it: a panel that an answer opened is seen, and the next key must be its own.
+  useLayoutEffect(() => {
     const mine = layer.current;
     if (layers.length === 0) window.addEventListener('keydown', onKeyDown);
     layers.push(mine);
