@@ -1,10 +1,10 @@
 'use client';
 
 import { Button } from '@jowi/ui/button';
-import { DateInput } from '@jowi/ui/date-input';
 import { Select } from '@jowi/ui/select';
 import { X } from 'lucide-react';
 import { useWords } from '../../i18n/use-words.ts';
+import { FilterDays } from '../../list/filter-days.tsx';
 import { useMe } from '../../session/session.query.ts';
 import type { ApprovalFilters } from './approval.query.ts';
 
@@ -22,13 +22,13 @@ export function ApprovalFilterRow({ filters, active, onChange, onReset }: Approv
   const stores = useMe().data?.stores ?? [];
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <div className="flex w-full items-center gap-2 sm:w-auto">
-        <Day label={t('receipts.from')} value={filters.from} onChange={(from) => onChange({ from })} />
-        <span className="text-ink-faint" aria-hidden="true">
-          –
-        </span>
-        <Day label={t('receipts.to')} value={filters.to} onChange={(to) => onChange({ to })} />
-      </div>
+      <FilterDays
+        from={filters.from}
+        to={filters.to}
+        fromLabel={t('receipts.from')}
+        toLabel={t('receipts.to')}
+        onChange={onChange}
+      />
       {stores.length > 1 ? (
         <Select
           aria-label={t('terminals.store')}
@@ -48,21 +48,5 @@ export function ApprovalFilterRow({ filters, active, onChange, onReset }: Approv
         </Button>
       ) : null}
     </div>
-  );
-}
-
-function Day({ label, value, onChange }: { label: string; value: string; onChange: (date: string) => void }) {
-  const { t } = useWords();
-  return (
-    <span className="min-w-0 flex-1 sm:w-40 sm:flex-none">
-      <DateInput
-        aria-label={label}
-        title={label}
-        placeholder={t('common:date.placeholder')}
-        calendarLabel={t('common:date.calendar')}
-        value={value}
-        onValueChange={onChange}
-      />
-    </span>
   );
 }

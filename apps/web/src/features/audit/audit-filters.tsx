@@ -2,10 +2,10 @@
 
 import { AUDIT_GROUPS } from '@jowi/contracts/audit';
 import { Button } from '@jowi/ui/button';
-import { DateInput } from '@jowi/ui/date-input';
 import { Select } from '@jowi/ui/select';
 import { X } from 'lucide-react';
 import { useCallback } from 'react';
+import { FilterDays } from '../../list/filter-days.tsx';
 import { FilterSearch } from '../../list/filter-search.tsx';
 import { type AuditFilters, useAuditActors } from './audit.query.ts';
 import { useAuditWords } from './use-audit-words.ts';
@@ -34,13 +34,14 @@ export function AuditFilterRow({
         label={t('page.search')}
         className="w-full sm:w-56"
       />
-      <div className="flex w-full items-center gap-2 sm:w-auto">
-        <Day label={t('page.from')} value={filters.from} onChange={(from) => onChange({ from })} />
-        <span className="text-ink-faint" aria-hidden="true">
-          –
-        </span>
-        <Day label={t('page.to')} value={filters.to} onChange={(to) => onChange({ to })} />
-      </div>
+      <FilterDays
+        from={filters.from}
+        to={filters.to}
+        fromLabel={t('page.from')}
+        toLabel={t('page.to')}
+        narrow
+        onChange={onChange}
+      />
       <Select
         aria-label={t('page.group')}
         className="w-full sm:w-44"
@@ -84,21 +85,5 @@ export function AuditFilterRow({
         </Button>
       ) : null}
     </div>
-  );
-}
-
-function Day({ label, value, onChange }: { label: string; value: string; onChange: (date: string) => void }) {
-  const { t } = useAuditWords();
-  return (
-    <span className="min-w-0 flex-1 sm:w-36 sm:flex-none">
-      <DateInput
-        aria-label={label}
-        title={label}
-        placeholder={t('common:date.placeholder')}
-        calendarLabel={t('common:date.calendar')}
-        value={value}
-        onValueChange={onChange}
-      />
-    </span>
   );
 }

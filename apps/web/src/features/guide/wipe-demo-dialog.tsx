@@ -1,9 +1,8 @@
 'use client';
 
 import type { DemoData } from '@jowi/contracts/http/guide';
-import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { useToast } from '@jowi/ui/toast';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useWipeDemo } from './guide.query.ts';
@@ -15,35 +14,20 @@ export function WipeDemoDialog({ demo, onClose }: { demo: DemoData; onClose: () 
   const wipe = useWipeDemo();
   const gone = demo.products - demo.adoptedProducts;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('guide.demo.confirmTitle')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={wipe.isPending}
-            onClick={() =>
-              wipe.mutate(undefined, {
-                onSuccess: () => {
-                  toast({ tone: 'success', title: t('guide.demo.wiped') });
-                  onClose();
-                },
-              })
-            }
-          >
-            {t('guide.demo.wipe')}
-          </Button>
-        </>
+      action={t('guide.demo.wipe')}
+      danger
+      busy={wipe.isPending}
+      act={() =>
+        wipe.mutate(undefined, {
+          onSuccess: () => {
+            toast({ tone: 'success', title: t('guide.demo.wiped') });
+            onClose();
+          },
+        })
       }
+      onClose={onClose}
     >
       {wipe.isError ? <FailureNotice error={wipe.error} /> : null}
       <ul className="list-disc space-y-2 pl-5">
@@ -54,6 +38,6 @@ export function WipeDemoDialog({ demo, onClose }: { demo: DemoData; onClose: () 
         ) : null}
         <li>{t('guide.demo.confirmSafe')}</li>
       </ul>
-    </Dialog>
+    </ActionDialog>
   );
 }

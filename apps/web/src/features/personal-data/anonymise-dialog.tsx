@@ -1,14 +1,13 @@
 'use client';
 
 import type { DataSubject } from '@jowi/contracts/http/personal-data';
-import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { Notice } from '@jowi/ui/notice';
 import { TextField } from '@jowi/ui/text-field';
 import { useToast } from '@jowi/ui/toast';
 import { useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import { useProblemText } from '../../api/problem-text.ts';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { usePreferences } from '../../preferences/preferences-provider.tsx';
 import { useAnonymise } from './personal-data.query.ts';
@@ -37,30 +36,16 @@ export function AnonymiseDialog({ person, onClose }: { person: DataSubject; onCl
       },
     );
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <ActionDialog
       title={t('anonymise.title', { name: person.name })}
-      description={t('anonymise.text')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            form={FORM_ID}
-            variant="danger"
-            busy={anonymise.isPending}
-            disabled={name === ''}
-          >
-            {t('anonymise.do')}
-          </Button>
-        </>
-      }
+      text={t('anonymise.text')}
+      size="md"
+      action={t('anonymise.do')}
+      act={FORM_ID}
+      danger
+      busy={anonymise.isPending}
+      disabled={name === ''}
+      onClose={onClose}
     >
       <form
         id={FORM_ID}
@@ -83,6 +68,6 @@ export function AnonymiseDialog({ person, onClose }: { person: DataSubject; onCl
         />
         {error && !atName ? <FailureNotice error={error} /> : null}
       </form>
-    </Dialog>
+    </ActionDialog>
   );
 }

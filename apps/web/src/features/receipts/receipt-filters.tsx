@@ -1,11 +1,11 @@
 'use client';
 
 import { Button } from '@jowi/ui/button';
-import { DateInput } from '@jowi/ui/date-input';
 import { Select } from '@jowi/ui/select';
 import { X } from 'lucide-react';
 import { useCallback } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
+import { FilterDays } from '../../list/filter-days.tsx';
 import { FilterSearch } from '../../list/filter-search.tsx';
 import { useTerminals } from '../terminals/terminal.query.ts';
 import type { ReceiptFilters } from './receipt.query.ts';
@@ -34,13 +34,13 @@ export function ReceiptFilterRow({
         label={t('receipts.search')}
         className="w-full sm:w-80"
       />
-      <div className="flex w-full items-center gap-2 sm:w-auto">
-        <Day label={t('receipts.from')} value={filters.from} onChange={(from) => onChange({ from })} />
-        <span className="text-ink-faint" aria-hidden="true">
-          –
-        </span>
-        <Day label={t('receipts.to')} value={filters.to} onChange={(to) => onChange({ to })} />
-      </div>
+      <FilterDays
+        from={filters.from}
+        to={filters.to}
+        fromLabel={t('receipts.from')}
+        toLabel={t('receipts.to')}
+        onChange={onChange}
+      />
       <Select
         aria-label={t('receipts.terminal')}
         className="w-full sm:w-48"
@@ -58,21 +58,5 @@ export function ReceiptFilterRow({
         </Button>
       ) : null}
     </div>
-  );
-}
-
-function Day({ label, value, onChange }: { label: string; value: string; onChange: (date: string) => void }) {
-  const { t } = useWords();
-  return (
-    <span className="min-w-0 flex-1 sm:w-40 sm:flex-none">
-      <DateInput
-        aria-label={label}
-        title={label}
-        placeholder={t('common:date.placeholder')}
-        calendarLabel={t('common:date.calendar')}
-        value={value}
-        onValueChange={onChange}
-      />
-    </span>
   );
 }

@@ -3,7 +3,6 @@
 import type { Role } from '@jowi/contracts/http/roles';
 import { Badge } from '@jowi/ui/badge';
 import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { Notice } from '@jowi/ui/notice';
 import { Skeleton } from '@jowi/ui/skeleton';
 import { useToast } from '@jowi/ui/toast';
@@ -11,6 +10,7 @@ import { Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useMay, useMayEverywhere } from '../../session/session.query.ts';
@@ -102,41 +102,30 @@ function DeleteButton({ role }: { role: Role }) {
         <Trash2 size={16} aria-hidden="true" />
         {t('roles.delete')}
       </Button>
-      <Dialog
-        open={asks}
-        onOpenChange={(open) => {
-          setAsks(open);
-          if (!open) remove.reset();
-        }}
-        size="sm"
-        title={t('roles.deleteTitle', { name })}
-        description={t(inUse ? 'roles.inUse' : 'roles.deleteText')}
-        closeLabel={t('common:action.close')}
-        footer={
-          <>
-            <Button variant="ghost" onClick={() => setAsks(false)}>
-              {t('common:action.cancel')}
-            </Button>
-            <Button
-              variant="danger"
-              disabled={inUse}
-              busy={remove.isPending}
-              onClick={() =>
-                remove.mutate(role, {
-                  onSuccess: () => {
-                    toast({ tone: 'success', title: t('roles.deleted', { name }) });
-                    router.push('/roles');
-                  },
-                })
-              }
-            >
-              {t('roles.delete')}
-            </Button>
-          </>
-        }
-      >
-        {remove.isError ? <FailureNotice error={remove.error} /> : null}
-      </Dialog>
+      {asks ? (
+        <ActionDialog
+          title={t('roles.deleteTitle', { name })}
+          text={t(inUse ? 'roles.inUse' : 'roles.deleteText')}
+          action={t('roles.delete')}
+          danger
+          disabled={inUse}
+          busy={remove.isPending}
+          act={() =>
+            remove.mutate(role, {
+              onSuccess: () => {
+                toast({ tone: 'success', title: t('roles.deleted', { name }) });
+                router.push('/roles');
+              },
+            })
+          }
+          onClose={() => {
+            setAsks(false);
+            remove.reset();
+          }}
+        >
+          {remove.isError ? <FailureNotice error={remove.error} /> : null}
+        </ActionDialog>
+      ) : null}
     </>
   );
 }

@@ -1,8 +1,6 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { Notice } from '@jowi/ui/notice';
 import { TextField } from '@jowi/ui/text-field';
 import { useToast } from '@jowi/ui/toast';
@@ -10,6 +8,7 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { ApiError } from '../../api/api-error.ts';
 import { useProblemText } from '../../api/problem-text.ts';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { PasswordField } from '../../form/password-field.tsx';
 import { useFieldText } from '../../form/use-field-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -53,25 +52,13 @@ export function PasskeyAddDialog({ onClose }: { onClose: () => void }) {
   );
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('security.passkeys.addTitle')}
-      description={t('security.passkeys.text')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" form={FORM_ID} busy={add.isPending}>
-            {t('security.passkeys.submit')}
-          </Button>
-        </>
-      }
+      text={t('security.passkeys.text')}
+      action={t('security.passkeys.submit')}
+      act={FORM_ID}
+      busy={add.isPending}
+      onClose={onClose}
     >
       <form id={FORM_ID} onSubmit={submit} noValidate className="space-y-4">
         {add.isError && !wantsPassword ? (
@@ -94,7 +81,7 @@ export function PasskeyAddDialog({ onClose }: { onClose: () => void }) {
           />
         ) : null}
       </form>
-    </Dialog>
+    </ActionDialog>
   );
 }
 

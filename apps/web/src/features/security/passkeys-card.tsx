@@ -3,10 +3,10 @@
 import type { AccountSecurity } from '@jowi/contracts/http/account';
 import { Button } from '@jowi/ui/button';
 import { Card, CardBody, CardHeader } from '@jowi/ui/card';
-import { Dialog } from '@jowi/ui/dialog';
 import { useToast } from '@jowi/ui/toast';
 import { KeyRound, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
@@ -83,38 +83,23 @@ function RemoveDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => v
   const remove = useRemovePasskey();
   const { id, name } = passkey;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('security.passkeys.removeTitle', { name })}
-      description={t('security.passkeys.removeText')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={remove.isPending}
-            onClick={() =>
-              remove.mutate(id, {
-                onSuccess: () => {
-                  toast({ tone: 'success', title: t('security.passkeys.removed', { name }) });
-                  onClose();
-                },
-              })
-            }
-          >
-            {t('security.passkeys.remove')}
-          </Button>
-        </>
+      text={t('security.passkeys.removeText')}
+      action={t('security.passkeys.remove')}
+      danger
+      busy={remove.isPending}
+      act={() =>
+        remove.mutate(id, {
+          onSuccess: () => {
+            toast({ tone: 'success', title: t('security.passkeys.removed', { name }) });
+            onClose();
+          },
+        })
       }
+      onClose={onClose}
     >
       {remove.isError ? <FailureNotice error={remove.error} /> : null}
-    </Dialog>
+    </ActionDialog>
   );
 }

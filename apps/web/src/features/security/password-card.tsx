@@ -4,12 +4,12 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { type AccountSecurity, PASSWORD_MIN_LENGTH } from '@jowi/contracts/http/account';
 import { Button } from '@jowi/ui/button';
 import { Card, CardHeader } from '@jowi/ui/card';
-import { Dialog } from '@jowi/ui/dialog';
 import { useToast } from '@jowi/ui/toast';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useProblemText } from '../../api/problem-text.ts';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { PasswordField } from '../../form/password-field.tsx';
 import { showPhone } from '../../form/phone-text.ts';
 import { placeProblems } from '../../form/place-problems.ts';
@@ -81,25 +81,13 @@ function ChangeDialog({ phone, onClose }: { phone: string; onClose: () => void }
   useSaveShortcut(submit);
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('security.password.change')}
-      description={t('security.password.others')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" form={FORM_ID} busy={change.isPending}>
-            {t('security.password.submit')}
-          </Button>
-        </>
-      }
+      text={t('security.password.others')}
+      action={t('security.password.submit')}
+      act={FORM_ID}
+      busy={change.isPending}
+      onClose={onClose}
     >
       <form id={FORM_ID} onSubmit={submit} noValidate className="space-y-4">
         {failure ? <FailureNotice error={failure} /> : null}
@@ -120,6 +108,6 @@ function ChangeDialog({ phone, onClose }: { phone: string; onClose: () => void }
           autoComplete="new-password"
         />
       </form>
-    </Dialog>
+    </ActionDialog>
   );
 }

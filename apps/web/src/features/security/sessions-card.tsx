@@ -4,11 +4,11 @@ import type { AccountSession } from '@jowi/contracts/http/account';
 import { Badge } from '@jowi/ui/badge';
 import { Button } from '@jowi/ui/button';
 import { Card, CardBody, CardHeader } from '@jowi/ui/card';
-import { Dialog } from '@jowi/ui/dialog';
 import { Skeleton } from '@jowi/ui/skeleton';
 import { useToast } from '@jowi/ui/toast';
 import { Monitor, Smartphone } from 'lucide-react';
 import { useState } from 'react';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
@@ -105,39 +105,24 @@ function EndDialog({ session, onClose }: { session: AccountSession; onClose: () 
   const end = useEndSession();
   const device = useDeviceName(session);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('security.sessions.endTitle', { device })}
-      description={t('security.sessions.endText')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={end.isPending}
-            onClick={() =>
-              end.mutate(session.id, {
-                onSuccess: () => {
-                  toast({ tone: 'success', title: t('security.sessions.ended') });
-                  onClose();
-                },
-              })
-            }
-          >
-            {t('security.sessions.end')}
-          </Button>
-        </>
+      text={t('security.sessions.endText')}
+      action={t('security.sessions.end')}
+      danger
+      busy={end.isPending}
+      act={() =>
+        end.mutate(session.id, {
+          onSuccess: () => {
+            toast({ tone: 'success', title: t('security.sessions.ended') });
+            onClose();
+          },
+        })
       }
+      onClose={onClose}
     >
       {end.isError ? <FailureNotice error={end.error} /> : null}
-    </Dialog>
+    </ActionDialog>
   );
 }
 
@@ -146,38 +131,23 @@ function EndOthersDialog({ onClose }: { onClose: () => void }) {
   const toast = useToast();
   const end = useEndOtherSessions();
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('security.sessions.endOthersTitle')}
-      description={t('security.sessions.endOthersText')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={end.isPending}
-            onClick={() =>
-              end.mutate(undefined, {
-                onSuccess: ({ ended }) => {
-                  toast({ tone: 'success', title: t('security.sessions.endedCount', { count: ended }) });
-                  onClose();
-                },
-              })
-            }
-          >
-            {t('security.sessions.endOthers')}
-          </Button>
-        </>
+      text={t('security.sessions.endOthersText')}
+      action={t('security.sessions.endOthers')}
+      danger
+      busy={end.isPending}
+      act={() =>
+        end.mutate(undefined, {
+          onSuccess: ({ ended }) => {
+            toast({ tone: 'success', title: t('security.sessions.endedCount', { count: ended }) });
+            onClose();
+          },
+        })
       }
+      onClose={onClose}
     >
       {end.isError ? <FailureNotice error={end.error} /> : null}
-    </Dialog>
+    </ActionDialog>
   );
 }

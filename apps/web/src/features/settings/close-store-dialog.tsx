@@ -1,9 +1,8 @@
 'use client';
 
 import type { StoreSettingsView } from '@jowi/contracts/http/settings';
-import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { useToast } from '@jowi/ui/toast';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useCloseStore } from './settings.query.ts';
@@ -15,41 +14,26 @@ export function CloseStoreDialog({ store, onClose }: { store: StoreSettingsView;
   const close = useCloseStore(store.id);
   const { name } = store.settings;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('settings.store.closeTitle', { name })}
-      description={t('settings.store.closeText')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            variant="danger"
-            busy={close.isPending}
-            onClick={() =>
-              close.mutate(
-                { version: store.version, close: true },
-                {
-                  onSuccess: () => {
-                    toast({ tone: 'success', title: t('settings.store.closed', { name }) });
-                    onClose();
-                  },
-                },
-              )
-            }
-          >
-            {t('settings.store.close')}
-          </Button>
-        </>
+      text={t('settings.store.closeText')}
+      action={t('settings.store.close')}
+      danger
+      busy={close.isPending}
+      act={() =>
+        close.mutate(
+          { version: store.version, close: true },
+          {
+            onSuccess: () => {
+              toast({ tone: 'success', title: t('settings.store.closed', { name }) });
+              onClose();
+            },
+          },
+        )
       }
+      onClose={onClose}
     >
       {close.isError ? <FailureNotice error={close.error} /> : null}
-    </Dialog>
+    </ActionDialog>
   );
 }

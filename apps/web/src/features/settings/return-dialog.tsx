@@ -1,8 +1,7 @@
 'use client';
 
-import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { useToast } from '@jowi/ui/toast';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useReturnSettings } from './settings.query.ts';
@@ -23,40 +22,25 @@ export function ReturnDialog({
   const toast = useToast();
   const settings = useReturnSettings(storeId);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('settings.history.returnTitle', { version: to })}
-      description={t('settings.history.returnText')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            busy={settings.isPending}
-            onClick={() =>
-              settings.mutate(
-                { version, to },
-                {
-                  onSuccess: () => {
-                    toast({ tone: 'success', title: t('settings.history.returned', { version: to }) });
-                    onClose();
-                  },
-                },
-              )
-            }
-          >
-            {t('settings.history.returnTo')}
-          </Button>
-        </>
+      text={t('settings.history.returnText')}
+      action={t('settings.history.returnTo')}
+      busy={settings.isPending}
+      act={() =>
+        settings.mutate(
+          { version, to },
+          {
+            onSuccess: () => {
+              toast({ tone: 'success', title: t('settings.history.returned', { version: to }) });
+              onClose();
+            },
+          },
+        )
       }
+      onClose={onClose}
     >
       {settings.isError ? <FailureNotice error={settings.error} /> : null}
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -2,12 +2,11 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { StoreItem, StoreSettingsView } from '@jowi/contracts/http/settings';
-import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { useState } from 'react';
 import { type Control, type FieldErrors, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useProblemText } from '../../api/problem-text.ts';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { placeProblems } from '../../form/place-problems.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
@@ -61,24 +60,14 @@ export function StoreCreateDialog({
   });
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <ActionDialog
       title={t('settings.stores.createTitle')}
-      description={t('settings.stores.createText')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" form={FORM_ID} busy={create.isPending}>
-            {t('settings.stores.create')}
-          </Button>
-        </>
-      }
+      text={t('settings.stores.createText')}
+      size="md"
+      action={t('settings.stores.create')}
+      act={FORM_ID}
+      busy={create.isPending}
+      onClose={onClose}
     >
       <form id={FORM_ID} onSubmit={submit} noValidate className="space-y-4">
         <PlaceFields
@@ -101,6 +90,6 @@ export function StoreCreateDialog({
         />
         {failure ? <FailureNotice error={failure} /> : null}
       </form>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -4,12 +4,12 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import type { Employee } from '@jowi/contracts/http/staff';
 import { Button } from '@jowi/ui/button';
 import { Card } from '@jowi/ui/card';
-import { Dialog } from '@jowi/ui/dialog';
 import { useToast } from '@jowi/ui/toast';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useProblemText } from '../../api/problem-text.ts';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { placeProblems } from '../../form/place-problems.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
@@ -106,30 +106,18 @@ function PinDialog({
     );
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="sm"
+    <ActionDialog
       title={t('staff.pinDialogTitle', { name: employee.name })}
-      description={employee.hasPin ? t('staff.pinDialogText') : undefined}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" form={FORM_ID} busy={change.isPending}>
-            {t('common:action.save')}
-          </Button>
-        </>
-      }
+      text={employee.hasPin ? t('staff.pinDialogText') : undefined}
+      action={t('common:action.save')}
+      act={FORM_ID}
+      busy={change.isPending}
+      onClose={onClose}
     >
       <form id={FORM_ID} onSubmit={submit} noValidate className="space-y-4">
         <PinFields control={form.control} register={form.register} />
         {failure ? <FailureNotice error={failure} /> : null}
       </form>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -2,11 +2,11 @@
 
 import type { Employee } from '@jowi/contracts/http/staff';
 import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { useToast } from '@jowi/ui/toast';
 import { UserRoundCheck, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { useProblemText } from '../../api/problem-text.ts';
+import { ActionDialog } from '../../form/action-dialog.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useSuspendEmployee } from './staff.query.ts';
@@ -45,43 +45,32 @@ export function SuspendButton({ employee }: { employee: Employee }) {
         <UserRoundX size={16} aria-hidden="true" />
         {t('staff.suspend')}
       </Button>
-      <Dialog
-        open={asks}
-        onOpenChange={(open) => {
-          setAsks(open);
-          if (!open) suspend.reset();
-        }}
-        size="sm"
-        title={t('staff.suspendTitle', { name })}
-        description={t('staff.suspendText')}
-        closeLabel={t('common:action.close')}
-        footer={
-          <>
-            <Button variant="ghost" onClick={() => setAsks(false)}>
-              {t('common:action.cancel')}
-            </Button>
-            <Button
-              variant="danger"
-              busy={suspend.isPending}
-              onClick={() =>
-                suspend.mutate(
-                  { employee, suspend: true },
-                  {
-                    onSuccess: () => {
-                      setAsks(false);
-                      toast({ tone: 'success', title: t('staff.suspendedToast', { name }) });
-                    },
-                  },
-                )
-              }
-            >
-              {t('staff.suspend')}
-            </Button>
-          </>
-        }
-      >
-        {suspend.isError ? <FailureNotice error={suspend.error} /> : null}
-      </Dialog>
+      {asks ? (
+        <ActionDialog
+          title={t('staff.suspendTitle', { name })}
+          text={t('staff.suspendText')}
+          action={t('staff.suspend')}
+          danger
+          busy={suspend.isPending}
+          act={() =>
+            suspend.mutate(
+              { employee, suspend: true },
+              {
+                onSuccess: () => {
+                  setAsks(false);
+                  toast({ tone: 'success', title: t('staff.suspendedToast', { name }) });
+                },
+              },
+            )
+          }
+          onClose={() => {
+            setAsks(false);
+            suspend.reset();
+          }}
+        >
+          {suspend.isError ? <FailureNotice error={suspend.error} /> : null}
+        </ActionDialog>
+      ) : null}
     </>
   );
 }

@@ -16,8 +16,8 @@ import { QuarantineSheet } from './quarantine-sheet.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { useTerminals } from './terminal.query.ts';
 import { TerminalCard } from './terminal-card.tsx';
-import { TerminalCreateDialog } from './terminal-create.form.tsx';
-import { TerminalEditDialog } from './terminal-edit.form.tsx';
+import { TerminalCreateDialog } from './terminal-create-dialog.tsx';
+import { TerminalEditDialog } from './terminal-edit-dialog.tsx';
 
 /** At most one layer is open over the list; the till it is about is looked up afresh, so its state stays live. */
 type Layer =
@@ -76,11 +76,12 @@ export function TerminalListScreen() {
           ))}
         </div>
       )}
-      <TerminalCreateDialog
-        open={layer?.kind === 'create'}
-        onClose={close}
-        onCreated={(terminal) => setLayer({ kind: 'pair', terminal })}
-      />
+      {layer?.kind === 'create' ? (
+        <TerminalCreateDialog
+          onClose={close}
+          onCreated={(terminal) => setLayer({ kind: 'pair', terminal })}
+        />
+      ) : null}
       {layer?.kind === 'pair' && fresh ? (
         <PairingDialog key={fresh.id} terminal={fresh} onClose={close} />
       ) : null}

@@ -1,12 +1,12 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
+import type { Me } from '@jowi/contracts/http/auth';
 import type { Terminal } from '@jowi/contracts/http/terminals';
-import { Button } from '@jowi/ui/button';
-import { Dialog } from '@jowi/ui/dialog';
 import { Field } from '@jowi/ui/field';
 import { Select } from '@jowi/ui/select';
 import { TextField } from '@jowi/ui/text-field';
+import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { z } from 'zod';
@@ -15,74 +15,37 @@ import { placeProblems } from '../../form/place-problems.ts';
 import { useFieldText } from '../../form/use-field-text.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
-import { useMe } from '../../session/session.query.ts';
-import { useCreateTerminal } from './terminal.query.ts';
+import type { TerminalInput } from './terminal.query.ts';
 
 const zForm = z.object({
   name: z.string().trim().min(1, 'form.required').max(60, 'form.tooLong'),
   storeId: z.string().min(1, 'form.required'),
 });
-const FORM_ID = 'terminal-create';
 
-export function TerminalCreateDialog({
-  open,
-  onClose,
-  onCreated,
+/** Name and store of a till, whether it is new or not; a business with one store is not asked for it. */
+export function TerminalForm({
+  id,
+  initial,
+  stores,
+  save,
+  onSaved,
 }: {
-  open: boolean;
-  onClose: () => void;
-  onCreated: (terminal: Terminal) => void;
-}) {
-  const { t } = useWords();
-  const create = useCreateTerminal();
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose();
-      }}
-      size="sm"
-      title={t('terminals.createTitle')}
-      description={t('terminals.createText')}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button type="submit" form={FORM_ID} busy={create.isPending}>
-            {t('terminals.createSubmit')}
-          </Button>
-        </>
-      }
-    >
-      <CreateForm create={create} onCreated={onCreated} />
-    </Dialog>
-  );
-}
-
-function CreateForm({
-  create,
-  onCreated,
-}: {
-  create: ReturnType<typeof useCreateTerminal>;
-  onCreated: (terminal: Terminal) => void;
+  id: string;
+  initial: TerminalInput;
+  stores: Me['stores'];
+  save: UseMutationResult<Terminal, Error, TerminalInput>;
+  onSaved: (terminal: Terminal) => void;
 }) {
   const { t } = useWords();
   const problemText = useProblemText();
   const fieldText = useFieldText();
-  const stores = useMe().data?.stores.filter(({ isClosed }) => !isClosed) ?? [];
   const [failure, setFailure] = useState<unknown>(null);
-  const form = useForm({
-    resolver: zodResolver(zForm),
-    defaultValues: { name: '', storeId: stores[0]?.id ?? '' },
-  });
+  const form = useForm({ resolver: zodResolver(zForm), defaultValues: initial });
   const { errors } = form.formState;
-
   const submit = form.handleSubmit((values) => {
     setFailure(null);
-    create.mutate(values, {
-      onSuccess: onCreated,
+    save.mutate(values, {
+      onSuccess: onSaved,
       onError: (error) => {
         const placed = placeProblems(error, form.setError, problemText, (field) =>
           field === 'name' || field === 'storeId' ? field : null,
@@ -91,9 +54,8 @@ function CreateForm({
       },
     });
   });
-
   return (
-    <form id={FORM_ID} onSubmit={submit} noValidate className="space-y-4">
+    <form id={id} onSubmit={submit} noValidate className="space-y-4">
       <TextField
         {...form.register('name')}
         label={t('terminals.name')}
