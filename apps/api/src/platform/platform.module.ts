@@ -6,12 +6,13 @@ import { KyselyDb } from './db/kysely-db.ts';
 import { createTenantPool } from './db/pool.ts';
 import { PrismaDb } from './db/prisma-db.ts';
 import { RequestLimits } from './limits/request-limits.ts';
+import { ServerKey } from './signing/server-key.ts';
 
 @Global()
 @Module({})
 export class PlatformModule {}
 
-/** What every feature may inject without importing anything: Config (by CONFIG), Clock, KyselyDb, PrismaDb, ChangeChannel. */
+/** What every feature may inject without importing anything: Config (by CONFIG), Clock, KyselyDb, PrismaDb, ChangeChannel, ServerKey. */
 export function platformModule(config: Config, clock: Clock): DynamicModule {
   const log = new Logger('db');
   const pool = createTenantPool({
@@ -25,6 +26,7 @@ export function platformModule(config: Config, clock: Clock): DynamicModule {
     { provide: KyselyDb, useValue: new KyselyDb(pool) },
     { provide: PrismaDb, useValue: new PrismaDb(pool) },
     { provide: RequestLimits, useValue: new RequestLimits(config, clock) },
+    { provide: ServerKey, useValue: new ServerKey(config.signingSecrets) },
     { provide: ChangeChannel, useValue: new ChangeChannel(config) },
   ];
   return { module: PlatformModule, providers: provided, exports: provided.map(({ provide }) => provide) };

@@ -32,6 +32,11 @@ const zConfig = z.object({
   AUDIT_SECRETS: zSecrets.optional(),
   /** Where the heads of the audit logs are written, outside the database; best on another disk. */
   AUDIT_ANCHOR_DIR: z.string().min(1).optional(),
+  /**
+   * Make the key the server signs with: statements for tills, repairs. Several with commas, the first signs, all check.
+   * AUTH_SECRET when absent: set it before that is ever changed, or what was signed up to then cannot be checked any more.
+   */
+  SIGNING_SECRETS: zSecrets.optional(),
   /** Where the back office is served from; several with commas. The only origins that may change anything. */
   WEB_ORIGIN: zOrigins,
   API_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -47,6 +52,7 @@ export interface Config {
   readonly auditSecrets: readonly string[];
   /** Null: the audit log is anchored nowhere. */
   readonly auditAnchorDir: string | null;
+  readonly signingSecrets: readonly string[];
   readonly webOrigins: readonly string[];
   readonly messages: MessagesConfig;
   readonly requestLimits: RequestLimitsConfig;
@@ -74,6 +80,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     authSecret: it.AUTH_SECRET,
     auditSecrets: it.AUDIT_SECRETS ?? [it.AUTH_SECRET],
     auditAnchorDir: it.AUDIT_ANCHOR_DIR ?? null,
+    signingSecrets: it.SIGNING_SECRETS ?? [it.AUTH_SECRET],
     webOrigins: withLoopbackTwins(it.WEB_ORIGIN),
     messages: toMessagesConfig(it),
     requestLimits: toRequestLimits(it),
