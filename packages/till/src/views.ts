@@ -21,6 +21,8 @@ export type DeviceState = {
   businessName: string;
   /** The server answered last time, or its stream is open. */
   online: boolean;
+  /** What stands between the till and its server, where that can be told; null = nothing, or nobody knows. */
+  obstacle: Problem | null;
   lastSyncAtMs: number | null;
   /** Journal entries the server has not acknowledged. */
   unsent: number;
@@ -85,6 +87,16 @@ export type ShiftView = {
   floatTiyin: string;
 };
 
+/** What the server last said of a shift, signed and checked. */
+export type StatementView = {
+  receiptsHeld: number;
+  receiptsClaimed: number;
+  /** The first letters of the hash its chain ends with. */
+  headShort: string;
+  atMs: number;
+  agrees: boolean;
+};
+
 /** X while the shift is open, Z once it is closed. */
 export type ShiftReport = {
   shiftId: string;
@@ -103,6 +115,8 @@ export type ShiftReport = {
   discrepancyTiyin: string | null;
   firstReceiptNumber: number | null;
   lastReceiptNumber: number | null;
+  /** null = the server has said nothing of this shift yet. */
+  statement: StatementView | null;
 };
 
 export type DiscountView = { kind: 'percent'; bps: number } | { kind: 'amount'; tiyin: string };

@@ -12,6 +12,7 @@ import {
   zVatRateBps,
 } from '../scalar.ts';
 import { zChainHead } from './journal.ts';
+import { zServerKey } from './reconcile-v1.ts';
 import { zPricingPolicy } from './sale-v1.ts';
 
 /** A product as a till needs it: all barcodes and the price inside. `archived` = remove from sale. */
@@ -105,6 +106,8 @@ export const zTerminalSettings = z.looseObject({
   vatPayer: z.boolean().optional(),
   /** Offered on the till's screen, the first being what it starts with. Since version 2. */
   languages: z.array(z.string().max(10)).max(10).optional(),
+  /** What the server's statements are checked with; one that brings none makes none. Since version 3. */
+  serverKey: zServerKey.optional(),
 });
 export type TerminalSettings = z.infer<typeof zTerminalSettings>;
 

@@ -7,6 +7,7 @@ import { zPullResponseAtV1 } from '../testing/wire-v1.ts';
 import { GENESIS_HASH, JOURNAL_PAYLOADS, zJournalEntry } from './journal.ts';
 import { zPoke, zPullQuery, zPullResponse, zSnapshotLine, zSnapshotQuery } from './pull.ts';
 import { zNewEpochResponse, zPushRequest, zPushResponse } from './push.ts';
+import { zReconcileRequest, zStatementV1 } from './reconcile-v1.ts';
 import { WIRE_FLOOR, WIRE_HISTORY, WIRE_VERSION } from './wire.ts';
 
 /** Everything a till and a server of different ages say to each other. */
@@ -23,6 +24,8 @@ const MESSAGES = {
   Poke: zPoke,
   PairRequest: zPairRequest,
   PairResponse: zPairResponse,
+  ReconcileRequest: zReconcileRequest,
+  StatementV1: zStatementV1,
 };
 
 const frozen: Record<string, string> = JSON.parse(
@@ -44,6 +47,10 @@ describe('the wire is pinned', () => {
 
   it('what version 1 said is still what version 1 said', () => {
     expect(frozen['1']).toBe('982a4b0879ede321ed8969671742e4b974aa6516f830c4d8cd8dcec5c75f0a2b');
+  });
+
+  it('what version 2 said is still what version 2 said', () => {
+    expect(frozen['2']).toBe('1add53990a719d66312827368dad66f7604fda0778b4819f15b4542848f7da55');
   });
 
   it('every version from 1 on has a history line and a frozen hash', () => {
@@ -69,6 +76,7 @@ describe('the wire is pinned', () => {
       policy: { vatPer: 'line', vatRounding: 'floor', lineRounding: 'half-up', cashRoundingTiyin: '0' },
       ...{ receiptLanguage: 'uz', settingsVersion: 7, receiptHeader: 'Assalomu alaykum', receiptFooter: '' },
       ...{ negativeStock: 'pin', limits: { discountBps: 2_000 } },
+      serverKey: { keyId: '0123456789abcdef', publicKey: 'A'.repeat(43) },
     };
     const pull = {
       ...{ cursor: '1', hasMore: false, products: [], stock: [], employees: [employee], settings },

@@ -30,5 +30,6 @@ export function shiftReport(shift: Shift, totals: ShiftTotals, closedAtMs: numbe
     discrepancyTiyin: discrepancyTiyin === null ? null : String(discrepancyTiyin),
     firstReceiptNumber: totals.firstReceiptNumber,
     lastReceiptNumber: totals.lastReceiptNumber,
+    statement: null,
   };
 }
