@@ -18,3 +18,26 @@ export function backoffDelayMs(
   const ceilingMs = Math.min(bounds.maxMs, bounds.baseMs * 2 ** Math.min(Math.max(failures - 1, 0), 30));
   return Math.floor(random() * ceilingMs);
 }
+
+/** The longest a server's Retry-After is believed: a mistake of some gateway must not silence a till for a day. */
+export const MAX_RETRY_AFTER_MS = 5 * 60_000;
+
+/**
+ * The wait after `failures` in a row when the server may have said how long it wants to be left alone. Never shorter than
+ * asked (within the bound), and always spread: those who were told the same second come back over half as much again
+ * at least.
+ */
+export function retryDelayMs(
+  failures: number,
+  askedMs: number | undefined,
+  random: Random,
+  bounds: BackoffBounds = DEFAULT_BACKOFF,
+): number {
+  if (askedMs === undefined || !(askedMs > 0)) return backoffDelayMs(failures, random, bounds);
+  const heededMs = Math.ceil(Math.min(askedMs, MAX_RETRY_AFTER_MS));
+  const spread = {
+    baseMs: Math.max(bounds.baseMs, heededMs / 2),
+    maxMs: Math.max(bounds.maxMs, heededMs / 2),
+  };
+  return heededMs + backoffDelayMs(failures, random, spread);
+}

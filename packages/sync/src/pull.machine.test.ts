@@ -44,6 +44,25 @@ describe('stepPull', () => {
     ]);
   });
 
+  it('does not let a poke break the wait that a busy server asked for', () => {
+    const busy: PullEvent = { type: 'failed', failure: { kind: 'unreachable', retryAfterMs: 10_000 } };
+    const { effects } = run([
+      { type: 'poke' },
+      busy,
+      { type: 'poke' },
+      { type: 'due' },
+      unreachable,
+      { type: 'poke' },
+    ]);
+    expect(effects.slice(1)).toEqual([
+      [{ type: 'wait', delayMs: 12_500 }],
+      [],
+      [{ type: 'pull' }],
+      [{ type: 'wait', delayMs: 500 }],
+      [{ type: 'pull' }],
+    ]);
+  });
+
   it('corrects the clock at once, says what was refused, stops when revoked', () => {
     const clock: PullEvent = { type: 'failed', failure: { kind: 'clock' } };
     expect(run([{ type: 'poke' }, clock]).last).toEqual([{ type: 'pull' }]);

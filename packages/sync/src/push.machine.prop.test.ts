@@ -19,6 +19,7 @@ const outcome: fc.Arbitrary<PushEvent> = fc.oneof(
   ),
   fc.constantFrom<PushEvent>(
     { type: 'failed', failure: { kind: 'unreachable' } },
+    { type: 'failed', failure: { kind: 'unreachable', retryAfterMs: 3_000 } },
     { type: 'failed', failure: { kind: 'clock' } },
     { type: 'failed', failure: { kind: 'refused', problem } },
   ),

@@ -59,6 +59,16 @@ describe('stepPush', () => {
     expect(run([{ type: 'server-seen' }], waits.state).last).toEqual([{ type: 'send', limit: 100 }]);
   });
 
+  it('leaves a busy server alone for as long as it asked, whoever says that it is there', () => {
+    const busy: PushEvent = { type: 'failed', failure: { kind: 'unreachable', retryAfterMs: 4_000 } };
+    const { effects, state } = run([{ type: 'wake' }, busy, { type: 'server-seen' }, { type: 'wake' }]);
+    expect(effects.slice(1)).toEqual([[{ type: 'wait', delayMs: 5_000 }], [], []]);
+    expect(state.batchSize).toBe(100);
+    // What it asks for once is not remembered for the next failure.
+    const later = run([{ type: 'due' }, unreachable, { type: 'server-seen' }], state);
+    expect(later.last).toEqual([{ type: 'send', limit: 100 }]);
+  });
+
   it('puts a wrong clock right once without waiting', () => {
     const clock: PushEvent = { type: 'failed', failure: { kind: 'clock' } };
     const { effects } = run([{ type: 'wake' }, clock, clock]);

@@ -1,6 +1,6 @@
 import type { Problem } from '@jowi/contracts/errors';
 import { PUSH_MAX_ENTRIES, type PushResponse, type PushResult } from '@jowi/contracts/sync/push';
-import { backoffDelayMs, type Random } from './backoff.ts';
+import { type Random, retryDelayMs } from './backoff.ts';
 
 /**
  * Sends the journal in order, a batch at a time, and never twice at once. Knows nothing of HTTP, disks or timers: the
@@ -16,11 +16,13 @@ export type PushState = {
   batchSize: number;
   /** The head of the last answer that rejected entries: the same head twice is no progress. */
   rejectedAtSeq: number | null;
+  /** The wait was asked for by the server itself: that it is there is no reason to end it. */
+  isAskedToWait: boolean;
 };
 
 export type PushFailure =
-  /** No answer, or none that can be understood. */
-  | { kind: 'unreachable' }
+  /** No answer, none that can be understood, or a server that has too much to do and may say for how long. */
+  | { kind: 'unreachable'; retryAfterMs?: number }
   /** The assertion's time was wrong; the host has taken over the server's time meanwhile. */
   | { kind: 'clock' }
   /** The terminal was locked out in the back office. */
@@ -62,6 +64,7 @@ export const INITIAL_PUSH: PushState = {
   wokenMeanwhile: false,
   batchSize: PUSH_MAX_ENTRIES,
   rejectedAtSeq: null,
+  isAskedToWait: false,
 };
 
 const FORKED: readonly string[] = ['sync/fork', 'sync/chain-broken'];
@@ -77,6 +80,7 @@ export function stepPush(state: PushState, event: PushEvent, random: Random): Pu
       return state.phase === 'waiting' ? send(state) : { state, effects: [] };
     case 'server-seen':
       if (state.phase === 'sending') return { state: { ...state, wokenMeanwhile: true }, effects: [] };
+      if (state.phase === 'waiting' && state.isAskedToWait) return { state, effects: [] };
       return send({ ...state, failures: 0 });
     case 'drained':
       if (state.wokenMeanwhile) return send(state);
@@ -130,7 +134,7 @@ function failed(state: PushState, failure: PushFailure, random: Random): PushSte
       return { state: step.state, effects: [{ type: 'notice', problem: failure.problem }, ...step.effects] };
     }
     case 'unreachable':
-      return wait(bumped(state), random);
+      return wait(bumped(state), random, failure.retryAfterMs);
   }
 }
 
@@ -138,7 +142,8 @@ function bumped(state: PushState): PushState {
   return { ...state, failures: state.failures + 1 };
 }
 
-function wait(state: PushState, random: Random): PushStep {
-  const delayMs = backoffDelayMs(state.failures, random);
-  return { state: { ...state, phase: 'waiting' }, effects: [{ type: 'wait', delayMs }] };
+function wait(state: PushState, random: Random, askedMs?: number): PushStep {
+  const delayMs = retryDelayMs(state.failures, askedMs, random);
+  const isAskedToWait = askedMs !== undefined;
+  return { state: { ...state, phase: 'waiting', isAskedToWait }, effects: [{ type: 'wait', delayMs }] };
 }

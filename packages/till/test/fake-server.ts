@@ -12,8 +12,14 @@ import { SAMPLE_SETTINGS, sampleEmployee } from '../src/testing/sample-shop.ts';
 export const GOOD_CODE = 'ABCD2345';
 export const EXPIRED_CODE = 'EXPIRED2';
 
-/** none; drop-request: never arrives; drop-answer: done, but the answer is lost; away: a gateway says 503; broken: 500. */
-export type Fault = 'none' | 'drop-request' | 'drop-answer' | 'away' | 'broken';
+/**
+ * none; drop-request: never arrives; drop-answer: done, but the answer is lost; away: a gateway says 503; busy: the server
+ * says 503 and when to come again; broken: 500.
+ */
+export type Fault = 'none' | 'drop-request' | 'drop-answer' | 'away' | 'busy' | 'broken';
+
+/** What a busy server says. */
+export const BUSY_SECONDS = 4;
 
 type Chain = {
   head: { epoch: number; seq: number; hash: string };
@@ -109,6 +115,10 @@ export class FakeServer {
       return;
     }
     if (fault === 'away') return refuse(response, 503, 'common/unavailable');
+    if (fault === 'busy') {
+      response.setHeader('retry-after', String(BUSY_SECONDS));
+      return refuse(response, 503, 'common/busy');
+    }
     if (fault === 'broken') return refuse(response, 500, 'common/internal');
     const send = (value: unknown) => {
       if (fault === 'drop-answer') response.destroy();

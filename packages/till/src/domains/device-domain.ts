@@ -13,7 +13,10 @@ export function deviceDomain(till: TillContext, { sync, fiscal, print }: Workers
   return {
     state: () =>
       answer(till.log, () =>
-        deviceState(till, { online: sync.online, fiscal: fiscal.light(), printer: print.light() }),
+        deviceState(till, {
+          ...{ online: sync.online, obstacle: sync.obstacle },
+          ...{ fiscal: fiscal.light(), printer: print.light() },
+        }),
       ),
     serverUrl: () => answer(till.log, () => till.meta.findIdentity()?.serverUrl ?? null),
     pair: ({ code, serverUrl }) =>

@@ -4,10 +4,17 @@ import { signAssertion } from '@jowi/sync/assertion';
 import { z } from 'zod';
 import { isErrorCode } from '../result.ts';
 import type { TillContext } from '../till-context.ts';
+import { readJson } from './bounded-body.ts';
+import { obstacleOf, strangerOf } from './obstacle.ts';
+import { readRetryAfterMs } from './retry-after.ts';
 
 /** Why a request brought nothing; the same kinds the push and pull machines know. */
 export type ApiFailure =
-  | { kind: 'unreachable' }
+  /**
+   * `retryAfterMs`: somebody is there and asks to be left alone for so long. `obstacle`: what is in between, where that
+   * can be told.
+   */
+  | { kind: 'unreachable'; retryAfterMs?: number; obstacle?: Problem | null }
   | { kind: 'clock' }
   | { kind: 'revoked'; problem: Problem }
   | { kind: 'refused'; problem: Problem; status: number };
@@ -24,14 +31,29 @@ const zAnyErrorBody = z.object({
 });
 
 const REQUEST_TIMEOUT_MS = 20_000;
+/** A full pull is well under a megabyte of rows a kind; whoever sends more than this is not our server. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+const MAX_ERROR_BYTES = 256 * 1024;
 /** Gateways say these when the server behind them is away: no different from no answer. */
 const AWAY: readonly number[] = [408, 425, 429, 502, 503, 504];
 
 /** `once`: doing it twice is not the same, and the server takes an assertion for it once. */
-type Call = { method: 'GET' | 'POST'; path: string; body?: unknown; once?: boolean };
+type Call = {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: unknown;
+  once?: boolean;
+  /** What the answer is made of, JSON unless said otherwise; anything else comes from somebody in between. */
+  mediaType?: 'text/event-stream' | 'application/x-ndjson';
+};
 
 /** An assertion serves for so long, a third of its life: the server checks its signature the first time only. */
 const ASSERTION_USE_MS = 20_000;
+
+const notOurs: ApiAnswer<never> = {
+  ok: false,
+  failure: { kind: 'unreachable', obstacle: { code: 'till/server-foreign' } },
+};
 
 /** One request to the server, signed by the till, its answer parsed. Never throws. */
 export class ApiClient {
@@ -48,12 +70,13 @@ export class ApiClient {
     try {
       const opened = await this.open(call, abort.signal);
       if (!opened.ok) return opened;
-      const parsed = schema.safeParse(await opened.value.json());
+      const parsed = schema.safeParse(await readJson(opened.value, MAX_ANSWER_BYTES));
       if (parsed.success) return { ok: true, value: parsed.data };
       this.#till.log('warn', 'the server answered in an unknown shape', { path: call.path });
-      return { ok: false, failure: { kind: 'unreachable' } };
-    } catch {
-      return { ok: false, failure: { kind: 'unreachable' } };
+      return notOurs;
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof RangeError) return notOurs;
+      return { ok: false, failure: { kind: 'unreachable', obstacle: obstacleOf(error) } };
     } finally {
       cancelTimeout();
     }
@@ -67,14 +90,20 @@ export class ApiClient {
     const headers: Record<string, string> = { authorization: `Bearer ${this.#assertion()}` };
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     try {
-      const init = { method: call.method, headers, signal };
+      // Nowhere else: what the till signs is for this server only.
+      const init = { method: call.method, headers, signal, redirect: 'manual' } as const;
       const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
       const response = await http(`${serverUrl}${call.path}`, { ...init, ...body });
+      const obstacle = strangerOf(response, call.mediaType ?? 'application/json');
+      if (obstacle) {
+        await response.body?.cancel();
+        return { ok: false, failure: { kind: 'unreachable', obstacle } };
+      }
       return response.ok
         ? { ok: true, value: response }
         : { ok: false, failure: await this.#failureOf(response) };
-    } catch {
-      return { ok: false, failure: { kind: 'unreachable' } };
+    } catch (error) {
+      return { ok: false, failure: { kind: 'unreachable', obstacle: obstacleOf(error) } };
     }
   }
 
@@ -96,7 +125,8 @@ export class ApiClient {
   async #failureOf(response: Response): Promise<ApiFailure> {
     if (AWAY.includes(response.status)) {
       await response.body?.cancel();
-      return { kind: 'unreachable' };
+      const retryAfterMs = readRetryAfterMs(response.headers, this.#till.trusted.now());
+      return { kind: 'unreachable', ...(retryAfterMs !== undefined && { retryAfterMs }) };
     }
     if (response.status === 401) this.#signed = null;
     const { problem, serverTimeMs } = await readProblem(response);
@@ -109,10 +139,10 @@ export class ApiClient {
   }
 }
 
-/** What a non-2xx answer says, in codes this till has words for. */
+/** What a non-2xx answer says, in codes this till has words for; `till/server-foreign` for what our server never says. */
 export async function readProblem(response: Response): Promise<{ problem: Problem; serverTimeMs?: number }> {
-  const body = zAnyErrorBody.safeParse(await response.json().catch(() => null));
-  if (!body.success) return { problem: { code: 'common/unavailable' } };
+  const body = zAnyErrorBody.safeParse(await readJson(response, MAX_ERROR_BYTES).catch(() => null));
+  if (!body.success) return { problem: { code: 'till/server-foreign' } };
   const { code, params, serverTimeMs } = body.data.error;
   const problem: Problem = isErrorCode(code)
     ? { code, ...(params ? { params } : {}) }

@@ -1,5 +1,5 @@
 import { zPoke } from '@jowi/contracts/sync/pull';
-import { backoffDelayMs } from '@jowi/sync/backoff';
+import { retryDelayMs } from '@jowi/sync/backoff';
 import type { TillContext } from '../till-context.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Link } from './link.ts';
@@ -42,12 +42,17 @@ export class PokeStream {
     const abort = new AbortController();
     this.#current = abort;
     this.#watch(abort);
+    let askedMs: number | undefined;
     try {
-      const opened = await this.#api.open({ method: 'GET', path: '/v1/sync/events' }, abort.signal);
+      const call = { method: 'GET', path: '/v1/sync/events', mediaType: 'text/event-stream' } as const;
+      const opened = await this.#api.open(call, abort.signal);
       if (this.#stopped) return;
       if (opened.ok) await this.#listen(opened.value, abort);
       // a till that neither sells nor pulls must see the cable go, too
-      else if (opened.failure.kind === 'unreachable') this.#link.set(false);
+      else if (opened.failure.kind === 'unreachable') {
+        askedMs = opened.failure.retryAfterMs;
+        this.#link.failed(opened.failure);
+      }
       // and that it was revoked: the pull is told so itself, and says it
       else this.#handlers.poked();
     } catch {
@@ -58,13 +63,14 @@ export class PokeStream {
     if (this.#stopped) return;
     this.#failures += 1;
     // Not a retry faster than this even by luck: the stream is a comfort, not a need.
-    const delayMs = 200 + backoffDelayMs(this.#failures, this.#till.random, { baseMs: 1_000, maxMs: 20_000 });
+    const bounds = { baseMs: 1_000, maxMs: 20_000 };
+    const delayMs = 200 + retryDelayMs(this.#failures, askedMs, this.#till.random, bounds);
     this.#cancelTimer = this.#till.scheduler(() => this.start(), delayMs);
   }
 
   async #listen(response: Response, abort: AbortController): Promise<void> {
     this.#failures = 0;
-    this.#link.set(true);
+    this.#link.works();
     this.#handlers.opened();
     let event = '';
     for await (const line of textLines(response.body!)) {
@@ -75,7 +81,7 @@ export class PokeStream {
       else if (line === '') event = '';
     }
     // The server closed it: most likely it is going away.
-    if (!this.#stopped) this.#link.set(false);
+    if (!this.#stopped) this.#link.lost();
   }
 
   #poked(data: string): void {

@@ -72,7 +72,7 @@ export class PullRunner {
       const lost = meta.findCursor() === null ? await this.#snapshot.load(stopped) : null;
       if (stopped.aborted) return;
       if (lost) return this.#failed(lost);
-      this.#link.set(true);
+      this.#link.works();
       const cursor = meta.findCursor() ?? '';
       const query = new URLSearchParams({ cursor, limit: String(PULL_LIMIT) });
       const answer = await this.#api.request(
@@ -81,7 +81,7 @@ export class PullRunner {
       );
       if (stopped.aborted) return;
       if (!answer.ok) return this.#failed(answer.failure);
-      this.#link.set(true);
+      this.#link.works();
       trusted.learn(answer.value.serverTimeMs);
       this.#refusalIsOver();
       applyPull(this.#till, answer.value);
@@ -106,12 +106,13 @@ export class PullRunner {
   }
 
   #failed(failure: ApiFailure): void {
-    this.#link.set(failure.kind !== 'unreachable');
+    this.#link.failed(failure);
     // Said by the server itself: the page of some gateway in between is no reason to load everything again.
     const cursorLost =
       failure.kind === 'refused' &&
       CURSOR_LOST.includes(failure.status) &&
-      failure.problem.code !== 'common/unavailable';
+      failure.problem.code !== 'common/unavailable' &&
+      failure.problem.code !== 'till/server-foreign';
     if (cursorLost) {
       const { db, meta, log } = this.#till;
       log('warn', 'the server does not know our cursor; loading anew', { code: failure.problem.code });

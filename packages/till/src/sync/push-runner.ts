@@ -104,8 +104,11 @@ export class PushRunner {
       const answer = await this.#api.request(call, zPushResponse);
       // Closed meanwhile: the database may be gone.
       if (this.#stopped) return;
-      this.#link.set(answer.ok || answer.failure.kind !== 'unreachable');
-      if (!answer.ok) return this.#dispatch({ type: 'failed', failure: answer.failure });
+      if (!answer.ok) {
+        this.#link.failed(answer.failure);
+        return this.#dispatch({ type: 'failed', failure: answer.failure });
+      }
+      this.#link.works();
       const answered = new Set(answer.value.results.map((result) => result.seq));
       if (!entries.every((entry) => answered.has(entry.seq))) {
         this.#till.log('warn', 'the server did not speak of every entry');

@@ -35,7 +35,8 @@ export class SnapshotLoader {
     const silence = new Silence(this.#till.scheduler);
     try {
       const query = new URLSearchParams(snapshotQuery(meta.findSnapshot()));
-      const call = { method: 'GET', path: `/v1/sync/snapshot?${query}` } as const;
+      const path = `/v1/sync/snapshot?${query}`;
+      const call = { method: 'GET', path, mediaType: 'application/x-ndjson' } as const;
       const opened = await this.#api.open(call, AbortSignal.any([stop, silence.signal]));
       if (!opened.ok) return opened.failure;
       const complete = await this.#store(opened.value, silence);

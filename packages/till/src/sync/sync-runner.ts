@@ -1,3 +1,4 @@
+import type { Problem } from '@jowi/contracts/errors';
 import type { TillContext } from '../till-context.ts';
 import { ApiClient } from './api-client.ts';
 import { Link } from './link.ts';
@@ -20,6 +21,10 @@ export class SyncRunner {
 
   get online(): boolean {
     return this.#link.online;
+  }
+
+  get obstacle(): Problem | null {
+    return this.#link.obstacle;
   }
 
   /** Starts anew with whatever identity there is; does nothing while unpaired. */

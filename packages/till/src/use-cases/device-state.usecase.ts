@@ -1,14 +1,30 @@
+import type { Problem } from '@jowi/contracts/errors';
 import { genesis } from '@jowi/sync/chain';
 import type { TillContext } from '../till-context.ts';
 import type { DeviceState, LightView } from '../views.ts';
 
-type Lights = { online: boolean; fiscal: LightView; printer: LightView };
+type Lights = { online: boolean; obstacle: Problem | null; fiscal: LightView; printer: LightView };
+
+/** Selling is not touched by it, but nothing leaves the till until somebody acts; being offline alone is no news. */
+const FOR_A_PERSON: readonly Problem['code'][] = [
+  'till/network-portal',
+  'till/certificate-date',
+  'till/certificate-foreign',
+  'till/server-foreign',
+];
+
+/** Beyond this certificates and fiscal modules begin to mind. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /** Everything the lights on the screen need, in one look. */
-export function deviceState(till: TillContext, { online, fiscal, printer }: Lights): DeviceState {
+export function deviceState(till: TillContext, { online, obstacle, fiscal, printer }: Lights): DeviceState {
   const { meta, journal, notices, catalogue, keys } = till;
   const identity = meta.findIdentity();
   const snapshot = meta.findSnapshot();
+  const lasting = notices.list();
+  const passing: Problem[] = [];
+  if (obstacle && FOR_A_PERSON.includes(obstacle.code)) passing.push(obstacle);
+  if (Math.abs(meta.getClockOffsetMs()) > CLOCK_TOLERANCE_MS) passing.push({ code: 'till/clock-wrong' });
   const complete = meta.findCursor() !== null;
   return {
     paired: identity !== null && keys.present,
@@ -16,6 +32,7 @@ export function deviceState(till: TillContext, { online, fiscal, printer }: Ligh
     storeName: identity?.settings.storeName ?? '',
     businessName: identity?.settings.businessName ?? '',
     online,
+    obstacle,
     lastSyncAtMs: meta.findLastSyncAtMs(),
     unsent: journal.countUnsent(),
     catalogue: complete
@@ -25,6 +42,6 @@ export function deviceState(till: TillContext, { online, fiscal, printer }: Ligh
     printer,
     head: identity ? journal.head() : genesis(1),
     serverHead: meta.findServerHead(),
-    notices: notices.list(),
+    notices: [...lasting, ...passing.filter(({ code }) => !lasting.some((notice) => notice.code === code))],
   };
 }

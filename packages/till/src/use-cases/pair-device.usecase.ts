@@ -2,7 +2,9 @@ import type { Problem } from '@jowi/contracts/errors';
 import { type PairResponse, zPairRequest, zPairResponse } from '@jowi/contracts/http/terminals';
 import { TillError } from '../result.ts';
 import { raiseNumbers } from '../store/counter.store.ts';
-import { readProblem } from '../sync/api-client.ts';
+import { MAX_ANSWER_BYTES, readProblem } from '../sync/api-client.ts';
+import { readJson } from '../sync/bounded-body.ts';
+import { obstacleOf, strangerOf } from '../sync/obstacle.ts';
 import type { TillContext } from '../till-context.ts';
 
 const PAIR_TIMEOUT_MS = 20_000;
@@ -47,14 +49,21 @@ async function askServer(till: TillContext, server: string, request: object): Pr
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
       signal: abort.signal,
+      redirect: 'manual',
     });
-    if (response.ok) {
-      const answer = zPairResponse.safeParse(await response.json());
+    const stranger = strangerOf(response, 'application/json');
+    if (stranger) {
+      problem = stranger;
+      await response.body?.cancel();
+    } else if (response.ok) {
+      const answer = zPairResponse.safeParse(await readJson(response, MAX_ANSWER_BYTES));
       if (answer.success) return answer.data;
+      problem = { code: 'till/server-foreign' };
     } else if (response.status < 500) {
       problem = (await readProblem(response)).problem;
     }
   } catch (error) {
+    problem = obstacleOf(error) ?? problem;
     till.log('warn', 'pairing did not reach the server', { error: String(error) });
   } finally {
     cancel();

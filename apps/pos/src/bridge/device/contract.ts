@@ -22,6 +22,8 @@ export const zDeviceState = z.object({
   storeName: z.string(),
   businessName: z.string(),
   online: z.boolean(),
+  /** What stands between the till and its server, where that can be told. */
+  obstacle: zProblem.nullable(),
   lastSyncAtMs: z.number().nullable(),
   /** Journal entries the server has not acknowledged. */
   unsent: z.number().int().nonnegative(),

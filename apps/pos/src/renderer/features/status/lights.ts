@@ -37,7 +37,7 @@ export function lightsOf(device: DeviceState, words: Words): Light[] {
   ];
 }
 
-function networkLight(device: DeviceState, { t }: Words): Light {
+function networkLight(device: DeviceState, { t, problem }: Words): Light {
   const last = device.lastSyncAtMs;
   return {
     id: 'network',
@@ -46,6 +46,7 @@ function networkLight(device: DeviceState, { t }: Words): Light {
     name: t('status.network'),
     figure: '',
     words: [
+      ...(device.obstacle ? [problem(device.obstacle)] : []),
       device.online ? t('status.networkOk') : t('status.networkOff'),
       last === null ? t('status.neverSynced') : t('status.lastSync', { at: last }),
     ],
