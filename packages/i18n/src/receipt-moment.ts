@@ -12,6 +12,8 @@ export type Span = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** The year 9999, the last one a date can be written of. */
+const MAX_MS = 253_402_000_000_000;
 /** A till's clock may run ahead of ours. */
 const AHEAD_MS = 5 * MINUTE_MS;
 
@@ -59,6 +61,31 @@ export function findMoment(text: string, nowMs: number): { span: Span | null; re
     },
     rest: without(afterDay, time),
   };
+}
+
+/** `20261123101500`: the fiscal module's clock, as it stands in the QR. */
+export function spanOfDigits(digits: string): Span | null {
+  const found = /^(\d{4})(\d\d)(\d\d)([01]\d|2[0-3])([0-5]\d)([0-5]\d)$/.exec(digits);
+  if (!found) return null;
+  const [year, month, day, hours, minutes, seconds] = found.slice(1).map(Number) as [
+    ...[number, number, number],
+    ...[number, number, number],
+  ];
+  const startMs = startOf(year, month, day);
+  return startMs === null
+    ? null
+    : secondAt(startMs + hours * HOUR_MS + minutes * MINUTE_MS + seconds * 1_000);
+}
+
+/** An id of version 7 begins with the moment it was made. */
+export function spanOfId(id: string): Span | null {
+  if (id[14] !== '7') return null;
+  const madeAtMs = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  return madeAtMs < MAX_MS ? secondAt(madeAtMs) : null;
+}
+
+function secondAt(fromMs: number): Span {
+  return { fromMs, toMs: fromMs + 1_000, precision: 'second', dayIsGuessed: false };
 }
 
 function findDay(text: string, nowMs: number): { startMs: number; rest: string } | null {

@@ -48,7 +48,11 @@ describe('a receipt is asked for', () => {
     '?t=UZ210317238910&r=17&s=123456789012',
     'реезыЖ..щав.ыщдшй.гя.срусл,е=ГЯ210317238910?к=17?с=20261123101500?ы=123456789012',
   ])('by the QR of the paper, whatever is left of it: %s', (text) => {
-    expect(read(text)).toEqual({ readings: [CODE], span: null });
+    const { readings, span } = read(text);
+    expect(readings).toEqual([CODE]);
+    expect(span && formatDateTime(span.fromMs)).toBe(
+      text.includes('20261123101500') ? '23.11.2026 10:15' : null,
+    );
   });
 
   it('by a code without its sign only with the module and its number', () => {
@@ -59,9 +63,16 @@ describe('a receipt is asked for', () => {
   it.each([ID, ID.toUpperCase(), `https://shop.example/receipts/${ID}?x=1`])(
     'by its id or address: %s',
     (text) => {
-      expect(read(text)).toEqual({ readings: [{ as: 'id', id: ID }], span: null });
+      const { readings, span } = read(text);
+      expect(readings).toEqual([{ as: 'id', id: ID }]);
+      expect(formatDateTime(span!.fromMs)).toBe('23.11.2025 22:28');
     },
   );
+
+  it('by an id that does not say when it was made', () => {
+    expect(read('5f0c1c9e-3b1a-4d2f-9c3e-0123456789ab').span).toBeNull();
+    expect(read('?t=UZ1&r=17&c=20261323101500').span).toBeNull();
+  });
 
   it.each([
     ['14:05', '23.11.2026 14:05', []],

@@ -1,6 +1,6 @@
 import { businessDateOf, businessDateStartMs, parseBusinessDate } from '@jowi/domain/time';
 import { parseMoney } from './format.ts';
-import { findMoment, type Span } from './receipt-moment.ts';
+import { findMoment, type Span, spanOfDigits, spanOfId } from './receipt-moment.ts';
 
 /**
  * What somebody who looks for a receipt may mean by what she typed, pasted or scanned. Several at once: `125000` is a
@@ -23,6 +23,7 @@ export type ReceiptReading =
 export type ReceiptQuestion = {
   /** Empty with a span: any receipt of that time. Empty without one: not understood. */
   readonly readings: readonly ReceiptReading[];
+  /** With an id or a QR only what these tell of themselves: they say enough without it. */
   readonly span: Span | null;
 };
 
@@ -42,9 +43,9 @@ const THOUSANDS = /^(\d{1,9})(?:[.,](\d{1,3}))?\s*(?:тыс|тысяч|тыся�
 export function readReceiptQuestion(raw: string, nowMs: number, day: string | null = null): ReceiptQuestion {
   const text = fromRussianKeys(tidy(raw));
   const code = findFiscalCode(text);
-  if (code) return { readings: [code], span: null };
+  if (code) return code;
   const id = UUID.exec(text.toLowerCase())?.[0];
-  if (id) return { readings: [{ as: 'id', id }], span: null };
+  if (id) return { readings: [{ as: 'id', id }], span: spanOfId(id) };
   const { span: spoken, rest } = findMoment(text, nowMs);
   const span = day === null ? spoken : onDay(day, spoken);
   return { readings: readingsOf(rest), span };
@@ -86,14 +87,18 @@ function totalOf(text: string): bigint | null {
 }
 
 /** `https://ofd.soliq.uz/check?t=UZ210317238910&r=17&c=20261123101500&s=123456789012`, or what is left of it. */
-function findFiscalCode(text: string): ReceiptReading | null {
+function findFiscalCode(text: string): ReceiptQuestion | null {
   const parts = new Map<string, string>();
   for (const [, name, value] of text.matchAll(/[?&;]\s?([trcs])=([A-Za-z0-9]{1,20})(?![A-Za-z0-9])/gi))
     parts.set(name!.toLowerCase(), value!);
   const part = (name: string) => parts.get(name) ?? null;
   const [fiscalReceiptSeq, fiscalSign] = [part('r'), part('s')];
   if (fiscalSign === null && (fiscalReceiptSeq === null || part('t') === null)) return null;
-  return { as: 'fiscal', fiscalTerminalId: part('t')?.toUpperCase() ?? null, fiscalReceiptSeq, fiscalSign };
+  const fiscalTerminalId = part('t')?.toUpperCase() ?? null;
+  return {
+    readings: [{ as: 'fiscal', fiscalTerminalId, fiscalReceiptSeq, fiscalSign }],
+    span: spanOfDigits(part('c') ?? ''),
+  };
 }
 
 const RUSSIAN_KEYS = 'йцукенгшщзхъфывапролджэячсмитьбюё.,ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ?';
