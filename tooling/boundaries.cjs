@@ -56,7 +56,7 @@ const ladder = [
     // The one layout of a receipt, for its preview: text in columns, no device.
     [
       pkg('domain', 'contracts', 'i18n', 'ui'),
-      '^packages/devices/src/printer/receipt-(layout|document)\\.ts$',
+      '^packages/devices/src/printer/(receipt-layout|receipt-document|paper-text)\\.ts$',
     ],
     'the back office talks to the server over HTTP only',
   ),

@@ -126,6 +126,41 @@ export type PrintDocument = {
   readonly mark: FiscalMarkView | null;
 };
 
+/** The Z for the folder: the sealed figures of a shift and what the server says of them. */
+export type ShiftReportDocument = {
+  readonly language: 'ru' | 'uz';
+  readonly copy: boolean;
+  readonly businessName: string;
+  readonly taxId: string;
+  readonly storeName: string;
+  readonly address: string;
+  readonly terminalName: string;
+  readonly shiftNumber: number;
+  readonly openedAtMs: number;
+  readonly closedAtMs: number;
+  readonly closedBy: string;
+  readonly receiptCount: number;
+  readonly firstReceiptNumber: number | null;
+  readonly lastReceiptNumber: number | null;
+  readonly salesTiyin: Tiyin;
+  readonly discountTiyin: Tiyin;
+  readonly vatTiyin: Tiyin;
+  readonly floatTiyin: Tiyin;
+  readonly cashTiyin: Tiyin;
+  readonly expectedTiyin: Tiyin;
+  readonly countedTiyin: Tiyin;
+  /** counted - expected. */
+  readonly discrepancyTiyin: Tiyin;
+  /** null = the server has said nothing of this shift yet. */
+  readonly statement: {
+    readonly receiptsHeld: number;
+    readonly receiptsClaimed: number;
+    readonly headShort: string;
+    readonly atMs: number;
+    readonly agrees: boolean;
+  } | null;
+};
+
 /** `code` is an error code of the printer side, e.g. printer/offline. `mayHavePrinted`: some or all of it may be on paper. */
 export type PrintResult =
   | { readonly kind: 'printed' }
@@ -134,6 +169,7 @@ export type PrintResult =
 export type PrinterPort = {
   /** Resolves when the printer has taken the whole document. Never throws. */
   print(document: PrintDocument): Promise<PrintResult>;
+  printShiftReport(document: ShiftReportDocument): Promise<PrintResult>;
   /** Kicks the cash drawer; best effort, a failure is not repeated. */
   openDrawer(): Promise<void>;
 };

@@ -52,6 +52,8 @@ export type ShiftDomain = {
   open(params: { floatTiyin: string }): Answer<ShiftView>;
   close(params: { countedTiyin: string }): Answer<ShiftReport>;
   report(): Answer<ShiftReport>;
+  /** The Z of a closed shift once more, as a copy. */
+  printReport(params: { shiftId: string }): Answer<null>;
 };
 
 export type SaleDomain = {

@@ -1,13 +1,18 @@
 import type { ReceiptPrinter } from '@jowi/devices/printer/printer.port';
 import type { ReceiptDocument } from '@jowi/devices/printer/receipt-document';
+import type { ShiftReportDocument as ShiftReportPaper } from '@jowi/devices/printer/shift-report-document';
 import { formatPhone } from '@jowi/i18n/format';
-import type { PrintDocument, PrinterPort, PrintLine } from '@jowi/till/ports';
+import type { PrintDocument, PrinterPort, PrintLine, ShiftReportDocument } from '@jowi/till/ports';
 
 /** The engine's printer port over a receipt printer of packages/devices. */
 export function printerPortOf(printer: ReceiptPrinter): PrinterPort {
   return {
     async print(document) {
       const result = await printer.printReceipt(paperOf(document));
+      return result.kind === 'printed' ? { kind: 'printed' } : result;
+    },
+    async printShiftReport(document) {
+      const result = await printer.printShiftReport(reportOf(document));
       return result.kind === 'printed' ? { kind: 'printed' } : result;
     },
     async openDrawer() {
@@ -63,5 +68,21 @@ function paperLineOf(line: PrintLine, language: PrintDocument['language']): Rece
     ikpu: line.ikpu,
     barcode: line.barcode,
     label: null,
+  };
+}
+
+function reportOf(document: ShiftReportDocument): ShiftReportPaper {
+  const { firstReceiptNumber: first, lastReceiptNumber: last, ...figures } = document;
+  return {
+    ...figures,
+    seller: {
+      storeName: document.storeName,
+      businessName: document.businessName,
+      taxId: document.taxId,
+      address: document.address,
+    },
+    tillName: document.terminalName,
+    shiftNumber: String(document.shiftNumber),
+    receiptNumbers: first === null || last === null ? null : [String(first), String(last)],
   };
 }

@@ -2,8 +2,11 @@ import { createCanvas } from '@napi-rs/canvas';
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { createCodePageTest, toPlainForms } from './code-page.ts';
 import { CELL_WIDTH, drawCells } from './paper-font.ts';
+import type { PrintBlock } from './paper-text.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
-import { layOutReceipt, type PrintBlock } from './receipt-layout.ts';
+import { layOutReceipt } from './receipt-layout.ts';
+import type { ShiftReportDocument } from './shift-report-document.ts';
+import { layOutShiftReport } from './shift-report-layout.ts';
 
 export interface PrinterProfile {
   readonly paperMm: 58 | 80;
@@ -26,11 +29,26 @@ const DRAWN_LINE_DOTS = 32;
 type TextBlock = Extract<PrintBlock, { kind: 'text' }>;
 type OutputBlock = Exclude<PrintBlock, { kind: 'rule' }>;
 
+type EncodeOptions = { readonly openDrawer?: boolean };
+
 /** ESC/POS bytes of a receipt, cut at the end. */
 export function encodeReceipt(
   document: ReceiptDocument,
   profile: PrinterProfile,
-  options: { readonly openDrawer?: boolean } = {},
+  options: EncodeOptions = {},
+): Uint8Array {
+  return encodePaper((columns) => layOutReceipt(document, columns), profile, options);
+}
+
+/** ESC/POS bytes of a Z, cut at the end. */
+export function encodeShiftReport(document: ShiftReportDocument, profile: PrinterProfile): Uint8Array {
+  return encodePaper((columns) => layOutShiftReport(document, columns), profile);
+}
+
+function encodePaper(
+  layOut: (columns: number) => PrintBlock[],
+  profile: PrinterProfile,
+  options: EncodeOptions = {},
 ): Uint8Array {
   const columns = COLUMNS[profile.paperMm];
   const encoder = createEncoder(profile);
@@ -44,7 +62,7 @@ export function encodeReceipt(
     if (drawn.length > 0) drawLines(encoder, drawn, columns);
     drawn = [];
   };
-  for (const block of layOutReceipt(document, columns).map((each) => ruleAsText(each, columns))) {
+  for (const block of layOut(columns).map((each) => ruleAsText(each, columns))) {
     if (block.kind === 'text' && !canWrite(toPlainForms(block.text))) {
       drawn.push(block);
       continue;

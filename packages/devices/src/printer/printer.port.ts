@@ -1,5 +1,6 @@
 import type { PrinterErrorCode } from './printer-codes.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
+import type { ShiftReportDocument } from './shift-report-document.ts';
 
 /**
  * `confirmed`: the printer itself said that the paper is out of it; cheap printers never say anything.
@@ -22,6 +23,7 @@ export interface PrintOptions {
 /** A receipt printer. Device trouble is a result, never a throw. Jobs are printed one after another. */
 export interface ReceiptPrinter {
   printReceipt(document: ReceiptDocument, options?: PrintOptions): Promise<PrintResult>;
+  printShiftReport(document: ShiftReportDocument): Promise<PrintResult>;
   openDrawer(): Promise<PrintResult>;
   status(): Promise<PrinterStatus>;
 }

@@ -1,7 +1,8 @@
 import { tiyin } from '@jowi/domain/money';
 import { describe, expect, it } from 'vitest';
+import { wrap } from './paper-text.ts';
 import { receiptDocument } from './receipt.fixture.ts';
-import { layOutReceipt, wrap } from './receipt-layout.ts';
+import { layOutReceipt } from './receipt-layout.ts';
 
 describe('layOutReceipt', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { encodeDrawerKick, encodeReceipt, type PrinterProfile } from './escpos.encoder.ts';
+import { encodeDrawerKick, encodeReceipt, encodeShiftReport, type PrinterProfile } from './escpos.encoder.ts';
 import type { PrinterStatus, PrintResult, ReceiptPrinter } from './printer.port.ts';
 import type { PrinterErrorCode } from './printer-codes.ts';
 
@@ -98,6 +98,7 @@ export function createTcpPrinter(config: TcpPrinterConfig): ReceiptPrinter {
 
   return {
     printReceipt: (document, options = {}) => printBytes(encodeReceipt(document, config.profile, options)),
+    printShiftReport: (document) => printBytes(encodeShiftReport(document, config.profile)),
     openDrawer: () => printBytes(encodeDrawerKick(config.profile)),
     status: () =>
       inTurn(() => withLine<PrinterStatus>({ kind: 'failed', code: 'printer/offline' }, askStatus)),

@@ -2,8 +2,16 @@ import type { Problem } from '@jowi/contracts/errors';
 import type { Db } from '../db/db.ts';
 import { intOf, textOf } from '../db/rows.ts';
 
-export type PrintKind = 'receipt' | 'fiscal-slip' | 'copy';
-export type PrintJob = { jobId: number; receiptNumber: number; kind: PrintKind; state: 'new' | 'printing' };
+export type ReceiptPaperKind = 'receipt' | 'fiscal-slip' | 'copy';
+export type PrintState = 'new' | 'printing';
+export type ReceiptPrintJob = {
+  jobId: number;
+  state: PrintState;
+  kind: ReceiptPaperKind;
+  receiptNumber: number;
+};
+export type ShiftReportPrintJob = { jobId: number; state: PrintState; kind: 'shift-report'; shiftId: string };
+export type PrintJob = ReceiptPrintJob | ShiftReportPrintJob;
 
 /** Papers still to be printed. `printing` found means: perhaps on paper already, so it repeats as a copy. */
 export class PrintOutboxStore {
@@ -13,10 +21,14 @@ export class PrintOutboxStore {
     this.#db = db;
   }
 
-  add(receiptNumber: number, kind: PrintKind): void {
+  add(receiptNumber: number, kind: ReceiptPaperKind): void {
     this.#db
       .prepare('INSERT INTO print_outbox (receipt_number, kind) VALUES (?, ?)')
       .run(receiptNumber, kind);
+  }
+
+  addShiftReport(shiftId: string): void {
+    this.#db.prepare("INSERT INTO print_outbox (shift_id, kind) VALUES (?, 'shift-report')").run(shiftId);
   }
 
   findNext(): PrintJob | null {
@@ -24,12 +36,20 @@ export class PrintOutboxStore {
       .prepare("SELECT * FROM print_outbox WHERE state <> 'done' ORDER BY job_id LIMIT 1")
       .get();
     if (!row) return null;
-    return {
-      jobId: intOf(row, 'job_id'),
-      receiptNumber: intOf(row, 'receipt_number'),
-      kind: textOf(row, 'kind') as PrintKind,
-      state: textOf(row, 'state') as PrintJob['state'],
-    };
+    const job = { jobId: intOf(row, 'job_id'), state: textOf(row, 'state') as PrintState };
+    const kind = textOf(row, 'kind') as PrintJob['kind'];
+    return kind === 'shift-report'
+      ? { ...job, kind, shiftId: textOf(row, 'shift_id') }
+      : { ...job, kind, receiptNumber: intOf(row, 'receipt_number') };
+  }
+
+  /** Whether the Z of this shift was on paper before, so that the next one is a copy. */
+  wasShiftReportPrinted(shiftId: string): boolean {
+    return (
+      this.#db
+        .prepare("SELECT 1 FROM print_outbox WHERE shift_id = ? AND state = 'done' LIMIT 1")
+        .get(shiftId) !== undefined
+    );
   }
 
   markPrinting(jobId: number): void {
@@ -43,7 +63,7 @@ export class PrintOutboxStore {
   }
 
   /** Tried again: as what it was when `new` (certainly not on paper), as a copy when `printing` (perhaps it is). */
-  markFailed(jobId: number, state: PrintJob['state'], problem: Problem): void {
+  markFailed(jobId: number, state: PrintState, problem: Problem): void {
     this.#db
       .prepare('UPDATE print_outbox SET state = ?, problem = ? WHERE job_id = ?')
       .run(state, JSON.stringify(problem), jobId);

@@ -71,6 +71,17 @@ export class ShiftStore {
       .run(close.shiftId, close.employeeId, close.closedAtMs, close.countedTiyin, close.expectedTiyin);
   }
 
+  /** How the shift was sealed; null = it is open. */
+  findClose(shiftId: string): { employeeId: string; closedAtMs: number; countedTiyin: Tiyin } | null {
+    const row = this.#db.prepare('SELECT * FROM shift_close WHERE shift_id = ?').get(shiftId);
+    if (!row) return null;
+    return {
+      employeeId: textOf(row, 'employee_id'),
+      closedAtMs: intOf(row, 'closed_at_ms'),
+      countedTiyin: tiyin(bigOf(row, 'counted_tiyin')),
+    };
+  }
+
   moveCash(shiftId: string, kind: 'float' | 'sale', amountTiyin: Tiyin, receiptNumber: number | null): void {
     this.#db
       .prepare('INSERT INTO cash_movement (shift_id, kind, amount_tiyin, receipt_number) VALUES (?, ?, ?, ?)')

@@ -1,4 +1,4 @@
-import type { FiscalPort, FiscalReceipt, PrintDocument, PrinterPort } from '../ports.ts';
+import type { FiscalPort, FiscalReceipt, PrintDocument, PrinterPort, ShiftReportDocument } from '../ports.ts';
 
 type Registration = { receiptId: string; token: string; seq: number };
 
@@ -72,13 +72,22 @@ function markOf(seq: number) {
 /** A printer that keeps every paper; `dead` = not reachable, `torn` = prints, but the line breaks before it says so. */
 export class FakePrinter implements PrinterPort {
   readonly papers: PrintDocument[] = [];
+  readonly shiftReports: ShiftReportDocument[] = [];
   dead = false;
   torn = false;
   drawerOpened = 0;
 
   async print(document: PrintDocument): ReturnType<PrinterPort['print']> {
+    return this.#put(document, this.papers);
+  }
+
+  async printShiftReport(document: ShiftReportDocument): ReturnType<PrinterPort['print']> {
+    return this.#put(document, this.shiftReports);
+  }
+
+  #put<T>(document: T, pile: T[]): Awaited<ReturnType<PrinterPort['print']>> {
     if (this.dead) return { kind: 'failed', code: 'printer/offline', mayHavePrinted: false };
-    this.papers.push(document);
+    pile.push(document);
     if (this.torn) return { kind: 'failed', code: 'printer/connection-lost', mayHavePrinted: true };
     return { kind: 'printed' };
   }

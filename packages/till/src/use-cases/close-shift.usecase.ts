@@ -40,9 +40,10 @@ export function closeShift(till: TillContext, countedTiyin: Tiyin): ShiftReport 
       countedTiyin,
       expectedTiyin,
     });
+    till.printOutbox.addShiftReport(shift.shiftId);
     // Said all day; the next shift starts with a clean screen.
     till.notices.clear('till/copied');
   });
-  till.events.emit('journaled', 'device-changed');
+  till.events.emit('journaled', 'print-queued', 'device-changed');
   return shiftReport(shift, totals, closedAtMs);
 }

@@ -1,7 +1,8 @@
 import type { SaleLineV1, SaleV1 } from '@jowi/contracts/sync/sale-v1';
+import { assert } from '@jowi/domain/assert';
 import { parseTiyin, sumTiyin, tiyin, ZERO_TIYIN } from '@jowi/domain/money';
 import { parseQtyMilli } from '@jowi/domain/quantity';
-import type { FiscalLine, FiscalReceipt, PrintDocument, PrintLine } from '../ports.ts';
+import type { FiscalLine, FiscalReceipt, PrintDocument, PrintLine, ShiftReportDocument } from '../ports.ts';
 import type { TillContext } from '../till-context.ts';
 import { lineDiscountsTiyin, ownLines, tenderOf, unitOf } from '../use-cases/receipt-view.usecase.ts';
 
@@ -73,6 +74,40 @@ export function printDocument(till: TillContext, { receiptNumber, kind, copy }: 
     tenderedTiyin: parseTiyin(tenderedTiyin),
     changeTiyin: parseTiyin(changeTiyin),
     mark,
+  };
+}
+
+/** The Z as it goes on paper, from the sealed figures: the same fold as on the screen. */
+export function shiftReportDocument(till: TillContext, shiftId: string, copy: boolean): ShiftReportDocument {
+  const { settings } = till.meta.getIdentity();
+  const shift = till.shifts.getById(shiftId);
+  const close = till.shifts.findClose(shiftId);
+  assert(close, 'only a closed shift has a Z');
+  const totals = till.shifts.fold(shift, close.countedTiyin);
+  return {
+    language: settings.receiptLanguage,
+    copy,
+    businessName: settings.businessName,
+    taxId: settings.taxId,
+    storeName: settings.storeName,
+    address: settings.address,
+    terminalName: settings.terminalName,
+    shiftNumber: shift.shiftNumber,
+    openedAtMs: shift.openedAtMs,
+    closedAtMs: close.closedAtMs,
+    closedBy: till.employees.findName(close.employeeId),
+    receiptCount: totals.salesCount,
+    firstReceiptNumber: totals.firstReceiptNumber,
+    lastReceiptNumber: totals.lastReceiptNumber,
+    salesTiyin: totals.totals.salesTiyin,
+    discountTiyin: totals.discounts.salesTiyin,
+    vatTiyin: totals.vat.salesTiyin,
+    floatTiyin: shift.floatTiyin,
+    cashTiyin: totals.byPayment.cash.netTiyin,
+    expectedTiyin: totals.expectedCashTiyin,
+    countedTiyin: close.countedTiyin,
+    discrepancyTiyin: tiyin(close.countedTiyin - totals.expectedCashTiyin),
+    statement: null,
   };
 }
 

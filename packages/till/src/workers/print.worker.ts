@@ -1,9 +1,10 @@
 import type { Problem } from '@jowi/contracts/errors';
+import type { PrintResult } from '../ports.ts';
 import { isErrorCode } from '../result.ts';
-import type { PrintJob } from '../store/print-outbox.store.ts';
+import type { PrintJob, ReceiptPrintJob, ShiftReportPrintJob } from '../store/print-outbox.store.ts';
 import type { TillContext } from '../till-context.ts';
 import type { LightView } from '../views.ts';
-import { printDocument } from './device-documents.ts';
+import { printDocument, shiftReportDocument } from './device-documents.ts';
 import type { FiscalWorker } from './fiscal.worker.ts';
 import { QueueWorker, type WorkOutcome } from './queue-worker.ts';
 
@@ -39,9 +40,13 @@ export class PrintWorker {
   }
 
   async #step(): Promise<WorkOutcome> {
-    const { printOutbox, printer, db } = this.#till;
-    const job = printOutbox.findNext();
+    const job = this.#till.printOutbox.findNext();
     if (!job) return { kind: 'idle' };
+    return job.kind === 'shift-report' ? this.#printShiftReport(job) : this.#printReceipt(job);
+  }
+
+  async #printReceipt(job: ReceiptPrintJob): Promise<WorkOutcome> {
+    const { printer } = this.#till;
     const delayMs = this.#waitForMarkMs(job);
     if (delayMs > 0) return { kind: 'wait', delayMs };
 
@@ -49,34 +54,50 @@ export class PrintWorker {
     const copy = job.kind === 'copy' || job.state === 'printing';
     const kind = job.kind === 'fiscal-slip' ? 'fiscal-slip' : 'receipt';
     const document = printDocument(this.#till, { receiptNumber: job.receiptNumber, kind, copy });
+    const withMark = document.mark !== null;
+    return this.#print(
+      job,
+      () => printer.print(document),
+      () => {
+        this.#till.printOutbox.markDone(job.jobId, withMark);
+        // The mark came while the paper was running through the printer.
+        if (!withMark && this.#till.fiscalOutbox.isDone(job.receiptNumber)) {
+          this.#till.printOutbox.add(job.receiptNumber, 'fiscal-slip');
+        }
+      },
+    );
+  }
+
+  async #printShiftReport(job: ShiftReportPrintJob): Promise<WorkOutcome> {
+    const { printOutbox, printer } = this.#till;
+    const copy = job.state === 'printing' || printOutbox.wasShiftReportPrinted(job.shiftId);
+    const document = shiftReportDocument(this.#till, job.shiftId, copy);
+    return this.#print(
+      job,
+      () => printer.printShiftReport(document),
+      () => printOutbox.markDone(job.jobId, false),
+    );
+  }
+
+  async #print(job: PrintJob, send: () => Promise<PrintResult>, done: () => void): Promise<WorkOutcome> {
+    const { printOutbox, db, events } = this.#till;
     db.transaction(() => printOutbox.markPrinting(job.jobId));
-    const result = await printer
-      .print(document)
-      .catch(() => ({ kind: 'failed', code: 'printer/offline', mayHavePrinted: true }) as const);
+    const result = await send().catch(
+      () => ({ kind: 'failed', code: 'printer/offline', mayHavePrinted: true }) as const,
+    );
     if (result.kind === 'failed') {
       const problem = printerProblem(result.code);
       const state = result.mayHavePrinted || job.state === 'printing' ? 'printing' : 'new';
       db.transaction(() => printOutbox.markFailed(job.jobId, state, problem));
-      this.#till.events.emit('receipt-changed');
+      events.emit('receipt-changed');
       return { kind: 'later', problem };
     }
-    this.#done(job, document.mark !== null);
+    db.transaction(done);
+    events.emit('receipt-changed', 'device-changed');
     return { kind: 'next' };
   }
 
-  #done(job: PrintJob, withMark: boolean): void {
-    const { printOutbox, fiscalOutbox, db, events } = this.#till;
-    db.transaction(() => {
-      printOutbox.markDone(job.jobId, withMark);
-      // The mark came while the paper was running through the printer.
-      if (!withMark && fiscalOutbox.isDone(job.receiptNumber)) {
-        printOutbox.add(job.receiptNumber, 'fiscal-slip');
-      }
-    });
-    events.emit('receipt-changed', 'device-changed');
-  }
-
-  #waitForMarkMs({ jobId, kind, receiptNumber }: PrintJob): number {
+  #waitForMarkMs({ jobId, kind, receiptNumber }: ReceiptPrintJob): number {
     const { clock, fiscalOutbox } = this.#till;
     if (kind !== 'receipt' || !fiscalOutbox.isOpen(receiptNumber) || !this.#fiscal.answering) return 0;
     if (this.#held?.jobId !== jobId) this.#held = { jobId, sinceMs: clock.monotonicMs() };

@@ -6,5 +6,6 @@ export function shiftClient(bridge: Bridge) {
     open: (floatTiyin: string) => bridge.call('shift', 'open', { floatTiyin }),
     close: (countedTiyin: string) => bridge.call('shift', 'close', { countedTiyin }),
     report: () => bridge.call('shift', 'report', {}),
+    printReport: (shiftId: string) => bridge.call('shift', 'printReport', { shiftId }),
   };
 }

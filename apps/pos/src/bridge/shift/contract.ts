@@ -1,6 +1,6 @@
 import { zBusinessDate, zId, zTimeMs, zTiyin, zTiyinPositive } from '@jowi/contracts/scalar';
 import { z } from 'zod';
-import { type Contract, zNothing } from '../method.ts';
+import { type Contract, zDone, zNothing } from '../method.ts';
 
 export const zShiftView = z.object({
   shiftId: zId,
@@ -39,4 +39,5 @@ export const shiftContract = {
   open: { params: z.object({ floatTiyin: zTiyinPositive }), value: zShiftView },
   close: { params: z.object({ countedTiyin: zTiyinPositive }), value: zShiftReport },
   report: { params: zNothing, value: zShiftReport },
+  printReport: { params: z.object({ shiftId: zId }), value: zDone },
 } satisfies Contract;

@@ -8,5 +8,6 @@ export function serveShift({ shift }: TillEngine): ServedDomain {
     open: (params) => shift.open(params),
     close: (params) => shift.close(params),
     report: () => shift.report(),
+    printReport: (params) => shift.printReport(params),
   });
 }

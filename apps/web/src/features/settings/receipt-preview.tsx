@@ -1,6 +1,7 @@
 'use client';
 
-import { layOutReceipt, type PrintBlock } from '@jowi/devices/printer/receipt-layout';
+import type { PrintBlock } from '@jowi/devices/printer/paper-text';
+import { layOutReceipt } from '@jowi/devices/printer/receipt-layout';
 import { Card } from '@jowi/ui/card';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/use-words.ts';

@@ -5,10 +5,11 @@ import type { Paid } from '../../../bridge/sale/contract.ts';
 import { AmountLine } from '../../parts/amount-line.tsx';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { useHotkeys } from '../../parts/hotkeys.ts';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
+import { useTillStore } from '../../state/till-context.ts';
 import { DeviceTrouble } from '../receipt/device-trouble.tsx';
-import { PrintButton } from '../receipt/print-button.tsx';
 import { FiscalBadge, PrintedBadge } from '../receipt/receipt-badges.tsx';
 import { useReceipt } from '../receipt/use-receipt.ts';
 
@@ -19,6 +20,7 @@ export type PaidPanelProps = { paid: Paid; onNext: () => void; onScan: (code: st
 
 /** The change, as large as it gets, until the next customer. */
 export function PaidPanel({ paid, onNext, onScan }: PaidPanelProps) {
+  const store = useTillStore();
   const { t, amount, currency } = useWords();
   const { receipt } = useReceipt(paid.receiptId);
   const openedAtMs = useRef(performance.now());
@@ -72,7 +74,7 @@ export function PaidPanel({ paid, onNext, onScan }: PaidPanelProps) {
         </div>
       </div>
       <footer className="flex gap-2 border-t bg-card px-4 py-3">
-        <PrintButton receiptId={paid.receiptId} />
+        <PrintButton onPrint={() => store.sale.reprint(paid.receiptId)} />
         <ConfirmButton onPress={next} className="min-w-0 flex-1">
           {t('paid.next')}
         </ConfirmButton>

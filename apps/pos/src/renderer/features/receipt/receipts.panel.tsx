@@ -6,10 +6,10 @@ import { useEffect, useState } from 'react';
 import type { ReceiptSummary } from '../../../bridge/sale/contract.ts';
 import { useHotkeys } from '../../parts/hotkeys.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
 import { useTillStore } from '../../state/till-context.ts';
-import { PrintButton } from './print-button.tsx';
 import { FiscalBadge, PrintedBadge } from './receipt-badges.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 
@@ -45,7 +45,9 @@ export function ReceiptsPanel({ onBack, onScan }: { onBack: () => void; onScan: 
     <Panel
       title={t('receipts.title')}
       onBack={onBack}
-      footer={shown ? <PrintButton receiptId={shown} className="flex-1" /> : undefined}
+      footer={
+        shown ? <PrintButton onPrint={() => store.sale.reprint(shown)} className="flex-1" /> : undefined
+      }
       className="overflow-hidden"
     >
       {receipts?.length === 0 ? (

@@ -2,6 +2,7 @@ import { Notice } from '@jowi/ui/notice';
 import type { ShiftReport } from '../../../bridge/shift/contract.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { useHotkeys } from '../../parts/hotkeys.ts';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
 import { useTill, useTillStore } from '../../state/till-context.ts';
@@ -26,7 +27,10 @@ export function ClosedShiftScreen({ report }: { report: ShiftReport }) {
         <Notice tone={unsent === 0 ? 'success' : 'info'}>
           {unsent === 0 ? t('shift.allSent') : t('shift.toSend', { count: unsent })}
         </Notice>
-        <ConfirmButton onPress={done}>{t('shift.done')}</ConfirmButton>
+        <div className="flex items-stretch gap-3">
+          <PrintButton onPrint={() => store.shift.printReport(report.shiftId)} className="flex-1" />
+          <ConfirmButton onPress={done}>{t('shift.done')}</ConfirmButton>
+        </div>
       </div>
     </main>
   );

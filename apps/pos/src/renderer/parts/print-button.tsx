@@ -1,16 +1,17 @@
 import { Button } from '@jowi/ui/button';
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
-import { useHotkeys } from '../../parts/hotkeys.ts';
-import { play } from '../../parts/sound.ts';
-import { useWords } from '../../parts/words.ts';
-import { useTillStore } from '../../state/till-context.ts';
+import type { Result } from '../../bridge/method.ts';
+import { useHotkeys } from './hotkeys.ts';
+import { play } from './sound.ts';
+import { useWords } from './words.ts';
 
 const SAID_MS = 2500;
 
+type PrintButtonProps = { onPrint: () => Promise<Result<null>>; className?: string };
+
 /** Prints a copy; the paper says that it is one. */
-export function PrintButton({ receiptId, className }: { receiptId: string; className?: string }) {
-  const store = useTillStore();
+export function PrintButton({ onPrint, className }: PrintButtonProps) {
   const { t, problem } = useWords();
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -18,7 +19,7 @@ export function PrintButton({ receiptId, className }: { receiptId: string; class
   async function print() {
     if (busy) return;
     setBusy(true);
-    const answer = await store.sale.reprint(receiptId);
+    const answer = await onPrint();
     setBusy(false);
     if (!answer.ok) play('error');
     setSaid(answer.ok ? t('receipts.sentToPrinter') : problem(answer.problem));
