@@ -6,8 +6,9 @@ import { migrate } from './db/migrate.ts';
 import { MIGRATIONS } from './db/migrations/all.ts';
 import { openSqlite } from './db/sqlite-db.ts';
 import { DeviceKeys } from './device/device-keys.ts';
-import { bindPinHash } from './device/pin.ts';
+import { bindPinHash, type HashPin, scryptPin } from './device/pin.ts';
 import { PinLock } from './device/pin-lock.ts';
+import { type PrivateFiles, privateFilesIn } from './device/private-file.ts';
 import { TrustedClock } from './device/trusted-clock.ts';
 import { approvalDomain } from './domains/approval-domain.ts';
 import { catalogueDomain } from './domains/catalogue-domain.ts';
@@ -50,6 +51,10 @@ export type TillOptions = {
   log: Log;
   /** Another way to open the file: an encrypting build, or a test that makes statements fail. */
   openDb?: (path: string) => Db;
+  /** Files in `dataDir` unless given. */
+  privateFiles?: PrivateFiles;
+  /** As the server hashes PINs unless given. */
+  hashPin?: HashPin;
 };
 
 /**
@@ -72,7 +77,8 @@ export function openTill(options: TillOptions): Till {
 export function buildContext(db: Db, options: TillOptions): TillContext {
   const { clock, random, http, log, printer, scheduler = nodePorts.scheduler } = options;
   const meta = new MetaStore(db);
-  const keys = new DeviceKeys(options.dataDir, random);
+  const { dataDir, privateFiles = privateFilesIn(dataDir), hashPin = scryptPin } = options;
+  const keys = new DeviceKeys(privateFiles, random);
   const trusted = new TrustedClock(clock, meta.getClockOffsetMs(), (offsetMs) =>
     db.transaction(() => meta.saveClockOffsetMs(offsetMs)),
   );
@@ -87,6 +93,7 @@ export function buildContext(db: Db, options: TillOptions): TillContext {
     log,
     printer,
     keys,
+    hashPin,
     meta,
     journal,
     events: new TillEvents(log),

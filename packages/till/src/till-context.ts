@@ -1,6 +1,7 @@
 import type { Permission } from '@jowi/contracts/permissions';
 import type { Db } from './db/db.ts';
 import type { DeviceKeys } from './device/device-keys.ts';
+import type { HashPin } from './device/pin.ts';
 import type { PinLock } from './device/pin-lock.ts';
 import type { TrustedClock } from './device/trusted-clock.ts';
 import type { TillEvents } from './events.ts';
@@ -41,6 +42,7 @@ export type TillContext = {
   /** A number in [0, 1). */
   readonly random: () => number;
   readonly keys: DeviceKeys;
+  readonly hashPin: HashPin;
   readonly meta: MetaStore;
   readonly journal: Journal;
   readonly notices: NoticeStore;

@@ -7,15 +7,26 @@ import { storeError } from './sqlite-error.ts';
 /** `PRAGMA synchronous` in numbers. */
 const FULL = 2n;
 
+/** What is used of a database of `node:sqlite`: small enough for a simulated disk to stand in. */
+export type NativeStatement = Pick<StatementSync, 'run' | 'get' | 'all'>;
+export type NativeSqlite = Pick<DatabaseSync, 'exec' | 'isTransaction' | 'isOpen' | 'close'> & {
+  prepare(sql: string): NativeStatement;
+};
+
 /**
  * Opens the till's file as its only writer. `locking_mode=EXCLUSIVE` keeps the operating system's lock for as long as
  * we live and no longer: a killed till leaves nothing behind, a second one is refused with `till/already-running`.
  * Throws `till/already-running`, `till/disk-full`, `till/disk-error`.
  */
 export function openSqlite(path: string): Db {
-  let native: DatabaseSync | null = null;
+  return openOn(() => new DatabaseSync(path, { readBigInts: true, timeout: 0 }));
+}
+
+/** The same on any native handle: the settings are asked for, read back, and relied upon. */
+export function openOn(connect: () => NativeSqlite): Db {
+  let native: NativeSqlite | null = null;
   try {
-    native = new DatabaseSync(path, { readBigInts: true, timeout: 0 });
+    native = connect();
     // Exclusive first: then WAL keeps its index in our own memory and needs no shared file.
     native.exec('PRAGMA locking_mode = EXCLUSIVE');
     native.exec('PRAGMA journal_mode = WAL');
@@ -38,17 +49,17 @@ export function openSqlite(path: string): Db {
 }
 
 /** Settings are asked for and then read back: a build or a file system may quietly give something else. */
-function expectPragma(native: DatabaseSync, name: string, expected: string | bigint): void {
+function expectPragma(native: NativeSqlite, name: string, expected: string | bigint): void {
   const actual = native.prepare(`PRAGMA ${name}`).get()?.[name];
   if (actual !== expected) throw new TillError('till/disk-error', { pragma: name, value: String(actual) });
 }
 
 class SqliteDb implements Db {
-  readonly #native: DatabaseSync;
+  readonly #native: NativeSqlite;
   readonly #statements = new Map<string, Statement>();
-  readonly #synchronous: StatementSync;
+  readonly #synchronous: NativeStatement;
 
-  constructor(native: DatabaseSync) {
+  constructor(native: NativeSqlite) {
     this.#native = native;
     this.#synchronous = native.prepare('PRAGMA synchronous');
   }
@@ -104,7 +115,7 @@ class SqliteDb implements Db {
   }
 }
 
-function wrap(native: StatementSync): Statement {
+function wrap(native: NativeStatement): Statement {
   return {
     run: (...params: SqlValue[]) => translated(() => Number(native.run(...params).changes)),
     insert: (...params: SqlValue[]) =>

@@ -1,27 +1,32 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { join } from 'node:path';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { exportPublicKey } from '@jowi/sync/journal-hash';
 import type { RandomBytes } from '../ports.ts';
 import { TillError } from '../result.ts';
-import { findPrivateFile, writePrivateFile } from './private-file.ts';
+import type { PrivateFiles } from './private-file.ts';
+
+const KEY_FILE = 'device.key';
+const SECRET_FILE = 'device.secret';
+/** What PKCS#8 puts before the 32 bytes that are an Ed25519 private key (RFC 8410). */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /**
  * Two secrets beside the database, each in a 0600 file of its own: a copied database alone can neither sign for this
  * till nor be searched for PINs. They never leave the machine.
  */
 export class DeviceKeys {
-  readonly #keyPath: string;
+  readonly #files: PrivateFiles;
+  readonly #random: RandomBytes;
   readonly #secret: Uint8Array;
   #privateKey: KeyObject | null;
 
-  constructor(dataDir: string, random: RandomBytes) {
-    this.#keyPath = join(dataDir, 'device.key');
-    const pem = findPrivateFile(this.#keyPath);
+  constructor(files: PrivateFiles, random: RandomBytes) {
+    this.#files = files;
+    this.#random = random;
+    const pem = files.find(KEY_FILE);
     this.#privateKey = pem ? parseKey(pem) : null;
-    const secretPath = join(dataDir, 'device.secret');
-    const secret = findPrivateFile(secretPath);
+    const secret = files.find(SECRET_FILE);
     this.#secret = secret ?? random(32);
-    if (!secret) writePrivateFile(secretPath, this.#secret);
+    if (!secret) files.write(SECRET_FILE, this.#secret);
   }
 
   /** Whether this till can sign. A paired till without its key has to be paired again. */
@@ -46,18 +51,19 @@ export class DeviceKeys {
    */
   ensurePublicKey(): string {
     if (!this.#privateKey) {
-      const { privateKey } = generateKeyPairSync('ed25519');
-      writePrivateFile(this.#keyPath, Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })));
+      const key = Buffer.concat([PKCS8_ED25519, this.#random(32)]);
+      const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+      this.#files.write(KEY_FILE, Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })));
       this.#privateKey = privateKey;
     }
     return exportPublicKey(createPublicKey(this.#privateKey));
   }
 }
 
-function parseKey(pem: Buffer): KeyObject {
+function parseKey(pem: Uint8Array): KeyObject {
   try {
-    return createPrivateKey({ key: pem, format: 'pem' });
+    return createPrivateKey({ key: Buffer.from(pem), format: 'pem' });
   } catch (error) {
-    throw new TillError('till/disk-error', { file: 'device.key' }, error);
+    throw new TillError('till/disk-error', { file: KEY_FILE }, error);
   }
 }

@@ -1,9 +1,23 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { TillError } from '../result.ts';
 
+/** Where a till keeps its two secrets: beside the database, or in memory where a machine is simulated. */
+export type PrivateFiles = {
+  find(name: string): Uint8Array | null;
+  /** Whole or not at all, and durable when it returns. */
+  write(name: string, content: Uint8Array): void;
+};
+
+export function privateFilesIn(dataDir: string): PrivateFiles {
+  return {
+    find: (name) => findPrivateFile(join(dataDir, name)),
+    write: (name, content) => writePrivateFile(join(dataDir, name), content),
+  };
+}
+
 /** Reads a file only the till's own user may read; null = there is none. */
-export function findPrivateFile(path: string): Buffer | null {
+function findPrivateFile(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -13,7 +27,7 @@ export function findPrivateFile(path: string): Buffer | null {
 }
 
 /** Writes such a file (0600) whole or not at all, and on the disk before it returns. */
-export function writePrivateFile(path: string, content: Uint8Array): void {
+function writePrivateFile(path: string, content: Uint8Array): void {
   try {
     const draft = `${path}.new`;
     const file = openSync(draft, 'w', 0o600);

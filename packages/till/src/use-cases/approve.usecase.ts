@@ -121,8 +121,8 @@ async function findApprover(
   return still;
 }
 
-async function isPinOf({ keys }: TillContext, { pin: record }: Employee, pin: string): Promise<boolean> {
-  return record !== null && (await verifyPin(pin, record, keys.secret));
+async function isPinOf(till: TillContext, { pin: record }: Employee, pin: string): Promise<boolean> {
+  return record !== null && (await verifyPin(till, pin, record));
 }
 
 function record(till: TillContext, request: NeedRequest, approver: Employee, reason: string): CartApproval {

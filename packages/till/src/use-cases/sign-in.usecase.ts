@@ -14,7 +14,7 @@ export async function signIn(till: TillContext, employeeId: string, pin: string)
   // The try is on disk before the PIN is looked at: pulling the plug does not give it back.
   const left = till.pinLock.spend(employeeId);
   const employee = till.employees.findActive(employeeId);
-  const right = employee?.pin ? await verifyPin(pin, employee.pin, till.keys.secret) : false;
+  const right = employee?.pin ? await verifyPin(till, pin, employee.pin) : false;
   // Checking takes a moment, in which a pull may have brought other news of her.
   const now = till.employees.findActive(employeeId);
   const isStill = now?.pin?.verifier === employee?.pin?.verifier;
