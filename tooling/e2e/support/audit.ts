@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { urlOf } from '../../dev/stack.ts';
 import { findBrokenSums, readBooks } from './books.ts';
 import { readFiscalMemory } from './fiscal-memory.ts';
-import { readPapers } from './papers.ts';
+import { readPapers, readPapersWith } from './papers.ts';
 import type { Shop } from './processes.ts';
 import { type CatalogueItem, type Policy, recomputeDay } from './recompute.ts';
 import type { Cashier } from './selling.ts';
@@ -76,6 +76,9 @@ export async function audit(day: AuditedDay, summary: Summary): Promise<void> {
     writeFileSync(join(day.artifacts, name), picture);
   }
   judgePapers(papers, books);
+  const reports = await readPapersWith(urlOf(shop.ports.printerPictures), 'Z-ОТЧЁТ');
+  expect(reports, 'the Z is printed once').toHaveLength(1);
+  expect(reports[0]).toMatch(new RegExp(`Чеков\\s+${books.sales.length}\\b`));
   const copies = papers.filter(({ isCopy }) => isCopy).length;
   summary.note('Papers a phone can read', `${papers.length - copies} receipts, ${copies} marked as copies`);
 }

@@ -23,16 +23,18 @@ interface Printed {
   readonly cut: boolean;
 }
 
-/** Every paper so far, oldest first. `numberPattern` finds the receipt number in the text, `copyWord` marks a copy. */
+/**
+ * Every paper of a receipt so far, oldest first. `numberPattern` finds the receipt number in the text (a paper without one
+ * is none of a receipt), `copyWord` marks a copy.
+ */
 export async function readPapers(
   printerUrl: string,
   numberPattern: RegExp,
   copyWord: string,
 ): Promise<Paper[]> {
-  const answer = await fetch(`${printerUrl}/receipts`);
-  const printed = ((await answer.json()) as Printed[]).toReversed();
   const papers: Paper[] = [];
-  for (const { png, text, cut } of printed) {
+  for (const { png, text, cut } of await readPrinted(printerUrl)) {
+    if (!numberPattern.test(text)) continue;
     const picture = Buffer.from(await (await fetch(`${printerUrl}/receipts/${png}`)).arrayBuffer());
     papers.push({
       picture,
@@ -45,6 +47,17 @@ export async function readPapers(
     });
   }
   return papers;
+}
+
+/** The texts of all papers that hold this word, oldest first. */
+export async function readPapersWith(printerUrl: string, word: string): Promise<string[]> {
+  const printed = await readPrinted(printerUrl);
+  return printed.map(({ text }) => text).filter((text) => text.includes(word));
+}
+
+async function readPrinted(printerUrl: string): Promise<Printed[]> {
+  const answer = await fetch(`${printerUrl}/receipts`);
+  return ((await answer.json()) as Printed[]).toReversed();
 }
 
 let prepared = false;
