@@ -9,6 +9,7 @@ import { GuideModule } from './modules/guide/guide.module.ts';
 import { HealthModule } from './modules/health/health.module.ts';
 import { PersonalDataModule } from './modules/personal-data/personal-data.module.ts';
 import { ReceiptsModule } from './modules/receipts/receipts.module.ts';
+import { ReconciliationModule } from './modules/reconciliation/reconciliation.module.ts';
 import { RegistrationModule } from './modules/registration/registration.module.ts';
 import { SettingsModule } from './modules/settings/settings.module.ts';
 import { SignInModule } from './modules/sign-in/sign-in.module.ts';
@@ -30,6 +31,7 @@ const FEATURES = [
   AccountModule,
   RegistrationModule,
   SyncModule,
+  ReconciliationModule,
   TerminalsModule,
   CatalogueModule,
   StockModule,

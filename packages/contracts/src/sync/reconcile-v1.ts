@@ -53,7 +53,9 @@ export type ReconcileRequest = z.infer<typeof zReconcileRequest>;
  * behind: the claimed head lies beyond the end held; the rest is still to be sent.
  * head: the claimed head is not on the chain held.
  * entries: the till's journal has not as many entries as its head says.
- * backwards: less than the same till claimed before, or what it claimed before never came: a restored disk.
+ * epoch: the terminal speaks from a newer epoch already; this is another disk of it.
+ * backwards: the same chain was told of further, or otherwise, than it is claimed now: a restored disk. A new epoch is due.
+ * lost: something this terminal once told of never came, and its chain goes on without it.
  * shift-unknown: this terminal has no such shift in the books.
  * figures: receipts, sums or numbers of the shift differ.
  * closing: open on one side and closed on the other, or its closing entry disagrees with the receipts held.
@@ -62,7 +64,9 @@ export const DISAGREEMENTS = [
   'behind',
   'head',
   'entries',
+  'epoch',
   'backwards',
+  'lost',
   'shift-unknown',
   'figures',
   'closing',

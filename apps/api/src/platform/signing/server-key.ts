@@ -1,5 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { exportPublicKey, signHash } from '@jowi/sync/journal-hash';
+import { serverKeyId } from '@jowi/sync/statement';
 
 /** RFC 8410: an Ed25519 private key as PKCS #8 is these bytes and the 32 of its seed. */
 const PKCS8_OF_SEED = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -51,9 +52,4 @@ export class ServerKey {
   findPublicKey(keyId: string): string | null {
     return this.#keys.find(({ id }) => id === keyId)?.publicKey ?? null;
   }
-}
-
-/** Follows from the key itself: whoever has the one can check the other. */
-function serverKeyId(publicKey: string): string {
-  return createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
 }

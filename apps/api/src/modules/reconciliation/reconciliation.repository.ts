@@ -1,0 +1,299 @@
+import { type ChainHead, zChainHead } from '@jowi/contracts/sync/journal';
+import { MISSING_MAX_RANGES, type ReconcileRequest } from '@jowi/contracts/sync/reconcile-v1';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { KyselyTx } from '../../platform/db/kysely-db.ts';
+import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
+import type { Held } from './compare-claim.ts';
+import { type Figures, type Reconciliation, ReconciliationPort, type Told } from './reconciliation.port.ts';
+
+export type TerminalRef = { readonly tenantId: string; readonly terminalId: string };
+export type NumberRange = [from: number, to: number];
+
+/** A comparison to be kept. */
+export type KeptComparison = {
+  readonly shiftId: string;
+  readonly source: Reconciliation['source'];
+  readonly closed: boolean;
+  readonly claimed: Figures;
+  readonly held: Figures;
+  readonly missing: readonly NumberRange[];
+  readonly quarantined: number;
+  readonly head: ChainHead;
+  readonly disagreements: readonly string[];
+  readonly hasLost: boolean;
+  readonly atMs: number;
+};
+
+/** Chains, receipts and what was told, side by side. */
+@Injectable()
+export class ReconciliationRepository extends ReconciliationPort {
+  /**
+   * Everything a claim is compared with, in one statement and so of one moment. null: this terminal has no such epoch.
+   * A quarantined payload is looked into as raw JSON: one with a NUL in it would fail to become text.
+   */
+  async findHeld(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+    { head, shift }: Pick<ReconcileRequest, 'head' | 'shift'>,
+  ): Promise<Held | null> {
+    const shiftId = shift?.shiftId ?? null;
+    const { rows } = await send(
+      tx,
+      sql<HeldRow>`
+      SELECT c.seq AS head_seq, c.hash AS head_hash, claimed.hash AS hash_at_claim,
+        t.journal_epoch, t.journal_seq, t.journal_hash,
+        EXISTS (SELECT FROM journal_entry e WHERE e.tenant_id = t.tenant_id AND e.terminal_id = t.id
+            AND e.epoch = t.journal_epoch AND e.seq = t.journal_seq AND e.hash = t.journal_hash)
+          OR EXISTS (SELECT FROM journal_quarantine e WHERE e.tenant_id = t.tenant_id AND e.terminal_id = t.id
+            AND e.epoch = t.journal_epoch AND e.seq = t.journal_seq AND e.hash = t.journal_hash) AS told_arrived,
+        s.id IS NOT NULL AS has_shift, k.receipt_count, k.sales_tiyin, k.vat_tiyin,
+        coalesce(r.went_backwards, false) AS has_lost,
+        f.held_count, f.held_total, f.held_vat, f.first_number, f.last_number,
+        (SELECT count(*)::int FROM journal_quarantine q WHERE q.tenant_id = t.tenant_id AND q.terminal_id = t.id
+          AND (${shiftId}::text IS NULL OR (q.entry -> 'payload' -> 'shiftId')::text = '"' || ${shiftId}::text || '"')) AS quarantined
+      FROM terminal t
+      JOIN terminal_chain c ON c.tenant_id = t.tenant_id AND c.terminal_id = t.id AND c.epoch = ${head.epoch}::int
+      LEFT JOIN journal_entry claimed ON claimed.tenant_id = t.tenant_id AND claimed.terminal_id = t.id
+        AND claimed.epoch = c.epoch AND claimed.seq = ${head.seq}::int
+      LEFT JOIN shift s ON s.tenant_id = t.tenant_id AND s.id = ${shiftId}::uuid AND s.terminal_id = t.id
+      LEFT JOIN shift_close k ON k.tenant_id = s.tenant_id AND k.shift_id = s.id
+      LEFT JOIN reconciliation r ON r.tenant_id = s.tenant_id AND r.terminal_id = t.id AND r.shift_id = s.id
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS held_count, coalesce(sum(b.total_tiyin), 0)::bigint AS held_total,
+          coalesce(sum(b.vat_tiyin), 0)::bigint AS held_vat,
+          min(b.receipt_number) AS first_number, max(b.receipt_number) AS last_number
+        FROM receipt b WHERE b.tenant_id = t.tenant_id AND b.shift_id = s.id AND b.terminal_id = t.id) f
+      WHERE t.tenant_id = ${tenantId} AND t.id = ${terminalId}`,
+    );
+    const row = rows[0];
+    return row ? heldOf(row, head.epoch) : null;
+  }
+
+  /** Numbers from `first` to `last` that no receipt of the shift bears, at most MISSING_MAX_RANGES ranges. */
+  async listMissing(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+    shiftId: string,
+    { firstNumber, lastNumber }: Figures,
+  ): Promise<NumberRange[]> {
+    if (firstNumber === null || lastNumber === null || firstNumber > lastNumber) return [];
+    const { rows } = await sql<{ from: number; to: number }>`
+      SELECT lower(gap) AS "from", upper(gap) - 1 AS "to" FROM (
+        SELECT unnest(int4multirange(int4range(${firstNumber}::int, ${lastNumber}::int, '[]')) - coalesce(
+          range_agg(int4range(receipt_number, receipt_number, '[]')), '{}'::int4multirange)) AS gap
+        FROM receipt WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND shift_id = ${shiftId}
+      ) gaps ORDER BY 1 LIMIT ${MISSING_MAX_RANGES}`.execute(tx);
+    return rows.map(({ from, to }) => [from, to]);
+  }
+
+  /** What the till said of itself. Its end only ever moves on: a claim that overtook another on the way takes nothing back. */
+  saveTold(tx: KyselyTx, { tenantId, terminalId }: TerminalRef, claim: ReconcileRequest, atMs: number): void {
+    const { head, unsent, oldestUnsentAtMs } = claim;
+    sendAhead(
+      tx,
+      sql`
+      UPDATE terminal SET journal_epoch = ${head.epoch}, journal_seq = ${head.seq}, journal_hash = ${head.hash},
+        unsent = ${unsent}, oldest_unsent_at_ms = ${oldestUnsentAtMs}, told_at = ${new Date(atMs)}
+      WHERE tenant_id = ${tenantId} AND id = ${terminalId}
+        AND (journal_epoch IS NULL OR (journal_epoch, journal_seq) <= (${head.epoch}::int, ${head.seq}::int))`,
+    );
+  }
+
+  /**
+   * The newest comparison of a shift. `keepsClaim`: the claim is not to be believed; the one before stays, and with it the
+   * trace of what was told.
+   */
+  save(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+    it: KeptComparison,
+    { keepsClaim }: { keepsClaim: boolean },
+  ): void {
+    const { claimed, held, head } = it;
+    sendAhead(
+      tx,
+      tx
+        .insertInto('reconciliation')
+        .values({
+          tenant_id: tenantId,
+          terminal_id: terminalId,
+          shift_id: it.shiftId,
+          source: it.source,
+          claimed_closed: it.closed,
+          claimed_count: claimed.count,
+          claimed_total_tiyin: claimed.totalTiyin,
+          claimed_vat_tiyin: claimed.vatTiyin,
+          claimed_first_number: claimed.firstNumber,
+          claimed_last_number: claimed.lastNumber,
+          held_count: held.count,
+          held_total_tiyin: held.totalTiyin,
+          held_vat_tiyin: held.vatTiyin,
+          held_first_number: held.firstNumber,
+          held_last_number: held.lastNumber,
+          missing: JSON.stringify(it.missing),
+          quarantined: it.quarantined,
+          head_epoch: head.epoch,
+          head_seq: head.seq,
+          head_hash: head.hash,
+          disagreements: [...it.disagreements],
+          agrees: it.disagreements.length === 0,
+          went_backwards: it.hasLost,
+          checked_at: new Date(it.atMs),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'terminal_id', 'shift_id']).doUpdateSet((eb) => {
+            const news = (column: NewsColumn) => eb.ref(`excluded.${column}`);
+            return {
+              ...(!keepsClaim && Object.fromEntries(CLAIM_COLUMNS.map((column) => [column, news(column)]))),
+              ...Object.fromEntries(HELD_COLUMNS.map((column) => [column, news(column)])),
+            };
+          }),
+        ),
+    );
+  }
+
+  override async findTold(tx: KyselyTx, tenantId: string, terminalId: string): Promise<Told | null> {
+    const row = await tx
+      .selectFrom('terminal')
+      .select(['journal_epoch', 'journal_seq', 'journal_hash', 'unsent', 'oldest_unsent_at_ms', 'told_at'])
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', terminalId)
+      .where('told_at', 'is not', null)
+      .executeTakeFirst();
+    if (!row) return null;
+    return {
+      head: zChainHead.parse({ epoch: row.journal_epoch, seq: row.journal_seq, hash: row.journal_hash }),
+      unsent: row.unsent,
+      oldestUnsentAtMs: row.oldest_unsent_at_ms === null ? null : Number(row.oldest_unsent_at_ms),
+      toldAtMs: row.told_at!.getTime(),
+    };
+  }
+
+  override async listReconciliations(
+    tx: KyselyTx,
+    tenantId: string,
+    terminalId: string,
+    limit: number,
+  ): Promise<Reconciliation[]> {
+    const rows = await tx
+      .selectFrom('reconciliation as r')
+      .innerJoin('shift as s', (join) =>
+        join.onRef('s.tenant_id', '=', 'r.tenant_id').onRef('s.id', '=', 'r.shift_id'),
+      )
+      .selectAll('r')
+      .select(['s.shift_number', sql<string>`s.business_date::text`.as('business_date')])
+      .where('r.tenant_id', '=', tenantId)
+      .where('r.terminal_id', '=', terminalId)
+      .orderBy('r.checked_at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      shiftId: row.shift_id,
+      shiftNumber: row.shift_number,
+      businessDate: row.business_date,
+      source: row.source === 'closing' ? 'closing' : 'claim',
+      closed: row.claimed_closed,
+      claimed: {
+        count: row.claimed_count,
+        totalTiyin: row.claimed_total_tiyin,
+        vatTiyin: row.claimed_vat_tiyin,
+        firstNumber: row.claimed_first_number,
+        lastNumber: row.claimed_last_number,
+      },
+      held: {
+        count: row.held_count,
+        totalTiyin: row.held_total_tiyin,
+        vatTiyin: row.held_vat_tiyin,
+        firstNumber: row.held_first_number,
+        lastNumber: row.held_last_number,
+      },
+      missing: row.missing as NumberRange[],
+      quarantined: row.quarantined,
+      head: { epoch: row.head_epoch, seq: row.head_seq, hash: row.head_hash },
+      disagreements: row.disagreements,
+      agrees: row.agrees,
+      checkedAtMs: row.checked_at.getTime(),
+    }));
+  }
+}
+
+const CLAIM_COLUMNS = [
+  'source',
+  'claimed_closed',
+  'claimed_count',
+  'claimed_total_tiyin',
+  'claimed_vat_tiyin',
+  'claimed_first_number',
+  'claimed_last_number',
+] as const;
+const HELD_COLUMNS = [
+  'held_count',
+  'held_total_tiyin',
+  'held_vat_tiyin',
+  'held_first_number',
+  'held_last_number',
+  'missing',
+  'quarantined',
+  'head_epoch',
+  'head_seq',
+  'head_hash',
+  'disagreements',
+  'agrees',
+  'went_backwards',
+  'checked_at',
+] as const;
+type NewsColumn = (typeof CLAIM_COLUMNS)[number] | (typeof HELD_COLUMNS)[number];
+
+type HeldRow = {
+  head_seq: number;
+  head_hash: string;
+  hash_at_claim: string | null;
+  journal_epoch: number | null;
+  journal_seq: number | null;
+  journal_hash: string | null;
+  told_arrived: boolean;
+  has_shift: boolean;
+  receipt_count: number | null;
+  sales_tiyin: bigint | null;
+  vat_tiyin: bigint | null;
+  has_lost: boolean;
+  held_count: number;
+  held_total: bigint;
+  held_vat: bigint;
+  first_number: number | null;
+  last_number: number | null;
+  quarantined: number;
+};
+
+function heldOf(row: HeldRow, epoch: number): Held {
+  const { journal_epoch, journal_seq, journal_hash } = row;
+  return {
+    head: { epoch, seq: row.head_seq, hash: row.head_hash },
+    hashAtClaim: row.hash_at_claim,
+    told:
+      journal_epoch === null
+        ? null
+        : {
+            head: { epoch: journal_epoch, seq: journal_seq!, hash: journal_hash! },
+            arrived: row.told_arrived,
+          },
+    shift: row.has_shift
+      ? {
+          figures: {
+            count: row.held_count,
+            totalTiyin: row.held_total,
+            vatTiyin: row.held_vat,
+            firstNumber: row.first_number,
+            lastNumber: row.last_number,
+          },
+          closing:
+            row.receipt_count === null
+              ? null
+              : { count: row.receipt_count, totalTiyin: row.sales_tiyin!, vatTiyin: row.vat_tiyin! },
+          hasLost: row.has_lost,
+        }
+      : null,
+    quarantined: row.quarantined,
+  };
+}
