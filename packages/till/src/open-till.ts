@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { uuidV7 } from '@jowi/domain/ids';
 import type { Db } from './db/db.ts';
@@ -6,6 +5,7 @@ import { migrate } from './db/migrate.ts';
 import { MIGRATIONS } from './db/migrations/all.ts';
 import { openSqlite } from './db/sqlite-db.ts';
 import { DeviceKeys } from './device/device-keys.ts';
+import { makeDataDir } from './device/directory.ts';
 import { bindPinHash, type HashPin, scryptPin } from './device/pin.ts';
 import { PinLock } from './device/pin-lock.ts';
 import { type PrivateFiles, privateFilesIn } from './device/private-file.ts';
@@ -62,7 +62,8 @@ export type TillOptions = {
  * Throws a `TillError`: `till/already-running`, `till/database-newer`, `till/disk-full`, `till/disk-error`.
  */
 export function openTill(options: TillOptions): Till {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  // A simulated machine keeps nothing in files.
+  if (!options.openDb || !options.privateFiles) makeDataDir(options.dataDir);
   const db = (options.openDb ?? openSqlite)(join(options.dataDir, 'till.db'));
   try {
     migrate(db, MIGRATIONS);

@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { TillError } from '../result.ts';
+import { diskError, syncDirectory } from './directory.ts';
 
 /** Where a till keeps its two secrets: beside the database, or in memory where a machine is simulated. */
 export type PrivateFiles = {
@@ -32,7 +32,8 @@ function writePrivateFile(path: string, content: Uint8Array): void {
     const draft = `${path}.new`;
     const file = openSync(draft, 'w', 0o600);
     try {
-      writeSync(file, content);
+      // Not `writeSync`: on a disk about to be full that may take a part and call it a success.
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -42,20 +43,4 @@ function writePrivateFile(path: string, content: Uint8Array): void {
   } catch (error) {
     throw diskError(error);
   }
-}
-
-/** The new name itself must survive a power cut. Windows has no such call and needs none. */
-function syncDirectory(path: string): void {
-  if (process.platform === 'win32') return;
-  const directory = openSync(path, 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
-}
-
-function diskError(error: unknown): TillError {
-  const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-  return new TillError(full ? 'till/disk-full' : 'till/disk-error', undefined, error);
 }
