@@ -52,7 +52,7 @@ export type TenantSeed = {
   readonly name: string;
   readonly employees: readonly EmployeeSeed[];
   readonly products: readonly ProductSeed[];
-  readonly negativeStock?: 'allow' | 'warn' | 'forbid';
+  readonly negativeStock?: 'allow' | 'warn' | 'pin' | 'block';
 };
 export type SimTenant = {
   readonly tenantId: string;
@@ -63,9 +63,13 @@ export type SimTenant = {
 };
 
 /** A transaction of somebody that stays open while others commit. */
-export type OpenChange = { commit(): Promise<void>; abort(): Promise<void> };
+export type OpenChange = {
+  /** False: the server crashed meanwhile, and the change was lost. */
+  commit(): Promise<boolean>;
+  abort(): Promise<void>;
+};
 
-/** What people do in the back office of one business. */
+/** What people do in the back office of one business. Rejects when the server crashes before the commit. */
 export interface SimOffice {
   createTerminal(name: string): Promise<{ terminalId: string; pairingCode: string }>;
   /** A new code for a terminal there is, e.g. for a till that lost its key. */

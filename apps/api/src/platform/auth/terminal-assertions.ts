@@ -57,6 +57,11 @@ export class TerminalAssertions {
     changes.terminals.subscribe(({ tenantId, terminalId }) => this.forget(tenantId, terminalId));
   }
 
+  /** Whether `authenticate` will need neither the database nor a signature check; says nothing of the token. */
+  hasChecked(authorization: string | undefined): boolean {
+    return this.#verified.has(authorization?.slice('Bearer '.length) ?? '');
+  }
+
   /**
    * @throws ProblemError auth/required, auth/assertion-invalid, auth/terminal-revoked, or auth/assertion-time
    *   with the server's time when everything but the till's clock is right
@@ -101,13 +106,18 @@ export class TerminalAssertions {
     const known = await this.#find(claims, nowMs);
     if (!known) throw new ProblemError('auth/assertion-invalid');
     try {
-      await compactVerify(token, known.key, { algorithms: ['EdDSA'] });
+      await this.checkSignature(token, known.key);
     } catch (cause) {
       throw new ProblemError('auth/assertion-invalid', { cause });
     }
     const verified = { claims, known };
     this.#verified.set(token, verified, nowMs + KEY_CACHE_MS);
     return verified;
+  }
+
+  /** Throws unless the token was signed with this key, by no other algorithm. */
+  protected async checkSignature(token: string, key: KeyObject): Promise<void> {
+    await compactVerify(token, key, { algorithms: ['EdDSA'] });
   }
 
   async #find({ tid, iss }: Pick<Claims, 'tid' | 'iss'>, nowMs: number): Promise<Known | null> {
