@@ -1,3 +1,4 @@
+import { claimOf } from '../support/claim.ts';
 import type { World } from './foreign-world.ts';
 
 /**
@@ -37,6 +38,12 @@ export const PECULIAR: Readonly<Record<string, Peculiarity>> = {
     alsoAnswers: [200, 400],
     repeats: true,
   },
+  'POST /v1/sync/reconcile': {
+    // Somebody else's shift, claimed as one's own: answered as one that nobody has ever opened.
+    body: ({ chain }, own) => claimOf(chain, [], { head: own.chain.head, entries: own.chain.head.seq }),
+    alsoAnswers: [200],
+    repeats: true,
+  },
   'GET /v1/sync/pull': {
     query: { cursor: Array(3).fill('0.00000000-0000-0000-0000-000000000000').join('_') },
   },
@@ -45,6 +52,7 @@ export const PECULIAR: Readonly<Record<string, Peculiarity>> = {
   // Whoever holds the id of her code may see how its message fares: a word, and nothing of the message.
   'GET /v1/codes/{id}': { alsoAnswers: [200] },
   'GET /v1/dev/messages': { isNotTried: 'the page of the demo that takes the place of a telephone' },
+  'GET /v1/receipts/where': { query: { question: '1' } },
   'GET /v1/audit/export': { readsByPages: true },
   'POST /v1/audit/check': { changesForEverybody: 'it reads the whole log and changes nothing' },
   'PUT /v1/guide': { changesForEverybody: 'she puts the guide away for herself' },

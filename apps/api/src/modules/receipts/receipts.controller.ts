@@ -1,4 +1,10 @@
 import {
+  type ReceiptWhere,
+  type ReceiptWhereQuery,
+  zReceiptWhere,
+  zReceiptWhereQuery,
+} from '@jowi/contracts/http/receipt-where';
+import {
   type Receipt,
   type ReceiptPage,
   type ReceiptQuery,
@@ -13,6 +19,7 @@ import { Answers } from '../../platform/http/answers.ts';
 import { GetReceiptUseCase } from './get-receipt.usecase.ts';
 import { ListReceiptsUseCase } from './list-receipts.usecase.ts';
 import { receiptWithoutMargin, withoutMargin } from './receipt-margin.ts';
+import { WhereIsReceiptUseCase } from './where-is-receipt.usecase.ts';
 
 const seesMargin = ({ permissions }: Person) => permissions.has('margin/read');
 
@@ -23,6 +30,7 @@ export class ReceiptsController {
   constructor(
     private readonly listReceipts: ListReceiptsUseCase,
     private readonly getReceipt: GetReceiptUseCase,
+    private readonly whereIsReceipt: WhereIsReceiptUseCase,
   ) {}
 
   @Get()
@@ -33,6 +41,16 @@ export class ReceiptsController {
   ): Promise<ReceiptPage> {
     const page = await this.listReceipts.execute(person.tenantId, query);
     return seesMargin(person) ? page : { ...page, items: page.items.map(withoutMargin) };
+  }
+
+  /** In the books, in quarantine, still at its till, missing, or nowhere. */
+  @Get('where')
+  @Answers(zReceiptWhere)
+  where(
+    @CurrentPerson() person: Person,
+    @Query({ schema: zReceiptWhereQuery }) query: ReceiptWhereQuery,
+  ): Promise<ReceiptWhere> {
+    return this.whereIsReceipt.execute(person.tenantId, query);
   }
 
   @Get(':id')

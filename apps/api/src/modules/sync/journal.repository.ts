@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
+import { claimsOf } from './quarantine-claims.ts';
 
 /** An entry that is stored but not posted; `id` names the row a person will open. */
 export type QuarantinedEntry = { id: string; entry: JournalEntry; problem: WireProblem };
@@ -132,15 +133,20 @@ export class JournalRepository {
   ): void {
     if (quarantined.length === 0) return;
     const entries = quarantined.map((q) => q.entry);
+    const claims = entries.map(claimsOf);
     sendAhead(
       tx,
       sql`
-      INSERT INTO journal_quarantine (tenant_id, terminal_id, epoch, id, seq, kind, entry, hash, reason, params)
+      INSERT INTO journal_quarantine (tenant_id, terminal_id, epoch, id, seq, kind, entry, hash, reason, params,
+        claimed_receipt_id, claimed_receipt_number, claimed_total_tiyin, claimed_occurred_at_ms, claimed_fiscal_sign)
       SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${entries[0]!.epoch}::int, q.* FROM unnest(
         ${quarantined.map((q) => q.id)}::uuid[], ${entries.map((e) => e.seq)}::int[], ${entries.map((e) => e.kind)}::text[],
         ${entries.map((e) => JSON.stringify(e))}::json[], ${entries.map((e) => e.hash)}::text[],
         ${quarantined.map((q) => q.problem.code)}::text[],
-        ${quarantined.map((q) => JSON.stringify(q.problem.params ?? {}))}::jsonb[]
+        ${quarantined.map((q) => JSON.stringify(q.problem.params ?? {}))}::jsonb[],
+        ${claims.map((it) => it.receiptId)}::uuid[], ${claims.map((it) => it.receiptNumber)}::int[],
+        ${claims.map((it) => it.totalTiyin)}::bigint[], ${claims.map((it) => it.occurredAtMs)}::bigint[],
+        ${claims.map((it) => it.fiscalSign)}::text[]
       ) AS q
       ON CONFLICT (tenant_id, terminal_id, epoch, seq, hash) DO NOTHING`,
     );
