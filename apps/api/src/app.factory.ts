@@ -6,6 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import { appModule } from './app.module.ts';
+import { TerminalAssertions } from './platform/auth/terminal-assertions.ts';
+import { registerTillEntrance } from './platform/auth/till-entrance.ts';
 import { type Clock, SystemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import { answerProblem, ProblemFilter } from './platform/errors/problem.filter.ts';
@@ -16,7 +18,8 @@ import { registerCors } from './platform/http/cors.ts';
 import { endStreamsOnClose } from './platform/http/open-streams.ts';
 import { registerRequestScope } from './platform/http/request-scope.ts';
 import { registerSecurityHeaders } from './platform/http/security-headers.ts';
-import { registerAddressLimit } from './platform/limits/request-limits.ts';
+import { Admission } from './platform/limits/admission.ts';
+import { RequestLimits, registerAddressLimit } from './platform/limits/request-limits.ts';
 import { createOpenApi, serveOpenApi } from './platform/openapi/openapi.ts';
 import { NestLogger } from './platform/telemetry/nest-logger.ts';
 import { logOptions, registerAnswerLog } from './platform/telemetry/server-log.ts';
@@ -58,6 +61,13 @@ export async function createApp(
   });
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  const assertions = app.get(TerminalAssertions, { strict: false });
+  registerTillEntrance(
+    server,
+    assertions,
+    app.get(Admission, { strict: false }),
+    app.get(RequestLimits, { strict: false }),
+  );
   serveOpenApi(server, () => createOpenApi(app));
   await app.init();
   await server.ready();

@@ -5,6 +5,7 @@ import { ChangeChannel } from './db/change-channel.ts';
 import { KyselyDb } from './db/kysely-db.ts';
 import { createTenantPool } from './db/pool.ts';
 import { PrismaDb } from './db/prisma-db.ts';
+import { Admission } from './limits/admission.ts';
 import { RequestLimits } from './limits/request-limits.ts';
 import { ServerKey } from './signing/server-key.ts';
 
@@ -27,6 +28,7 @@ export function platformModule(config: Config, clock: Clock): DynamicModule {
     { provide: PrismaDb, useValue: new PrismaDb(pool) },
     { provide: RequestLimits, useValue: new RequestLimits(config, clock) },
     { provide: ServerKey, useValue: new ServerKey(config.signingSecrets) },
+    { provide: Admission, useValue: new Admission(config) },
     { provide: ChangeChannel, useValue: new ChangeChannel(config) },
   ];
   return { module: PlatformModule, providers: provided, exports: provided.map(({ provide }) => provide) };

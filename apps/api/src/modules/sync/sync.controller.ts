@@ -24,6 +24,7 @@ import {
   type TerminalIdentity,
 } from '../../platform/auth/access.ts';
 import { TerminalAssertions } from '../../platform/auth/terminal-assertions.ts';
+import { WaitsAt } from '../../platform/auth/till-entrance.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { TakesAnyText } from '../../platform/http/body-parsers.ts';
@@ -55,6 +56,7 @@ export class SyncController {
 
   /** Up to 100 journal entries of one epoch. Repeating is safe and answers the same. */
   @Post('push')
+  @WaitsAt('sync')
   @TakesAnyText()
   @Answers(zPushResponse)
   async push(
@@ -75,6 +77,7 @@ export class SyncController {
 
   /** A new chain, for a till that was copied or restored from a copy. */
   @Post('epoch')
+  @WaitsAt('sync')
   @Answers(zNewEpochResponse)
   epoch(
     @CurrentTerminal() terminal: TerminalIdentity,
@@ -85,6 +88,7 @@ export class SyncController {
 
   /** What changed since the cursor. */
   @Get('pull')
+  @WaitsAt('sync')
   @Answers(zPullResponse)
   pull(
     @CurrentTerminal() terminal: TerminalIdentity,
@@ -95,6 +99,7 @@ export class SyncController {
 
   /** The whole catalogue as NDJSON; `base` and `after` continue one that was cut off. */
   @Get('snapshot')
+  @WaitsAt('snapshot')
   @ApiProduces('application/x-ndjson')
   snapshot(
     @CurrentTerminal() terminal: TerminalIdentity,
@@ -126,6 +131,7 @@ export class SyncController {
    * asks again, is refused and locks: at once, or with the next heartbeat where the news was lost.
    */
   @Sse('events')
+  @WaitsAt('listen')
   @EndsWithServer()
   events(
     @CurrentTerminal() terminal: TerminalIdentity,

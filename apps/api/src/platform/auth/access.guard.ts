@@ -2,8 +2,9 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../config/config.ts';
 import { ProblemError } from '../errors/problem-error.ts';
+import { Admission } from '../limits/admission.ts';
 import { RequestLimits } from '../limits/request-limits.ts';
-import type { Audience } from './access.ts';
+import type { Audience, TerminalIdentity } from './access.ts';
 import { AccessRules } from './access-rules.ts';
 import { PersonSessions } from './person-sessions.ts';
 import { TerminalAssertions } from './terminal-assertions.ts';
@@ -18,6 +19,7 @@ export class AccessGuard implements CanActivate {
     private readonly sessions: PersonSessions,
     private readonly assertions: TerminalAssertions,
     private readonly limits: RequestLimits,
+    private readonly admission: Admission,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -29,23 +31,31 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     );
     if (audience === 'terminal') {
-      const { terminal, assertion } = await this.assertions.authenticate(request.headers.authorization);
-      request.terminal = terminal;
-      request.assertion = assertion;
+      const terminal = request.terminal ?? (await this.#authenticateTill(request));
       request.scope.terminal = terminal;
-      this.limits.countTerminal(terminal.terminalId);
       return true;
     }
     this.#checkOrigin(request, audience);
     if (audience === 'public') return true;
-    const person = await this.sessions.authenticate(request, http.getResponse<FastifyReply>());
+    const reply = http.getResponse<FastifyReply>();
+    const person = await this.sessions.authenticate(request, reply);
     request.person = person;
     request.scope.person = person;
     this.limits.countPerson(person);
     if (person.mustSetUpSecondFactor && !isOpenBeforeSecondFactor)
       throw new ProblemError('auth/second-factor-required');
     if (!permissions.every((it) => person.permissions.has(it))) throw new ProblemError('auth/forbidden');
+    await this.admission.enter('people', person.tenantId, reply);
     return true;
+  }
+
+  /** Unless it was found out at the entrance. */
+  async #authenticateTill(request: FastifyRequest): Promise<TerminalIdentity> {
+    const { terminal, assertion } = await this.assertions.authenticate(request.headers.authorization);
+    request.terminal = terminal;
+    request.assertion = assertion;
+    this.limits.countTerminal(terminal);
+    return terminal;
   }
 
   /** Browsers say where a changing request comes from: another site may not ride on a person's cookie. */

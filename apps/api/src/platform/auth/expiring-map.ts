@@ -15,6 +15,11 @@ export class ExpiringMap<V> {
     return undefined;
   }
 
+  /** Perhaps expired: without a look at the clock. */
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   set(key: string, value: V, expiresAtMs: number): void {
     this.#entries.delete(key);
     if (this.#entries.size >= this.maxEntries) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AdmissionConfig, admissionVariables, toAdmission } from './admission.config.ts';
 import {
   checkMessageVariables,
   type MessagesConfig,
@@ -43,6 +44,7 @@ const zConfig = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ...messageVariables,
+  ...admissionVariables,
 });
 
 export interface Config {
@@ -56,6 +58,7 @@ export interface Config {
   readonly webOrigins: readonly string[];
   readonly messages: MessagesConfig;
   readonly requestLimits: RequestLimitsConfig;
+  readonly admission: AdmissionConfig;
   readonly port: number;
   readonly databasePoolSize: number;
   readonly logLevel: z.infer<typeof zConfig>['LOG_LEVEL'];
@@ -84,6 +87,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     webOrigins: withLoopbackTwins(it.WEB_ORIGIN),
     messages: toMessagesConfig(it),
     requestLimits: toRequestLimits(it),
+    admission: toAdmission(it),
     port: it.API_PORT,
     databasePoolSize: it.DATABASE_POOL_SIZE,
     logLevel: it.LOG_LEVEL,

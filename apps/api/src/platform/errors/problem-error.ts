@@ -40,6 +40,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'common/too-large': 413,
   'common/too-many-requests': 429,
   'common/unavailable': 503,
+  'common/busy': 503,
   'common/conflict': 409,
   'auth/sign-in-failed': 401,
   'auth/required': 401,

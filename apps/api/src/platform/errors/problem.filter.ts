@@ -16,7 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
 /** Also the error handler of Fastify itself: bodies that do not parse never reach a controller. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = error instanceof ProblemError ? error : toProblem(error);
-  if (refusal.status >= 500) request.log.error({ err: error }, 'request failed');
+  // Sent away in thousands, and counted elsewhere.
+  const isBusy = refusal.problem.code === 'common/busy';
+  if (refusal.status >= 500 && !isBusy) request.log.error({ err: error }, 'request failed');
   if (reply.raw.headersSent) {
     reply.raw.destroy();
     return;

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../errors/problem-error.ts';
 import { countKeys, countKeysIn, findRepeatedKey, findUnkeepable } from './json-text.ts';
 import { keepsRawBody, RAW_BODY_BYTES } from './raw-body.ts';
+import { AddRouteConfig } from './route-config.ts';
 
 /** Deeper than any message of ours; a till's payload is about six levels. */
 const MAX_DEPTH = 64;
@@ -94,7 +94,7 @@ function refusalOf(field: string, status: number): ProblemError {
 const ANY_TEXT = { takesAnyText: true } as const;
 
 /** Of a route that keeps what it gets to the letter: a till's journal is signed as it is. */
-export const TakesAnyText = () => RouteConfig(ANY_TEXT);
+export const TakesAnyText = () => AddRouteConfig(ANY_TEXT);
 
 function takesAnyText({ routeOptions }: FastifyRequest): boolean {
   return (routeOptions.config as Partial<typeof ANY_TEXT>).takesAnyText === true;

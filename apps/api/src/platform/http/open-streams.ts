@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { AddRouteConfig } from './route-config.ts';
 
 const CONFIG = { endsWithServer: true } as const;
 
 /** For a route whose answer has no end of its own: it is ended when the server stops, so that it does not hold it up. */
-export const EndsWithServer = () => RouteConfig(CONFIG);
+export const EndsWithServer = () => AddRouteConfig(CONFIG);
 
 /** Whoever listens connects again, to us or to the next server. */
 export function endStreamsOnClose(server: FastifyInstance): void {

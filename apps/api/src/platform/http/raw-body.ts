@@ -1,5 +1,5 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { AddRouteConfig } from './route-config.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,7 +14,7 @@ const CONFIG = { keepsRawBody: true } as const;
 export const RAW_BODY_BYTES = 32 * 1024;
 
 /** The route gets `request.rawBody` and no parsed body; also of a form, which no other route takes. */
-export const KeepsRawBody = () => RouteConfig(CONFIG);
+export const KeepsRawBody = () => AddRouteConfig(CONFIG);
 
 export function keepsRawBody({ routeOptions }: FastifyRequest): boolean {
   return (routeOptions.config as Partial<typeof CONFIG>).keepsRawBody === true;

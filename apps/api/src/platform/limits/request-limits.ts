@@ -34,6 +34,7 @@ export class RequestLimits {
   readonly #accounts: WindowCounter;
   readonly #tenants: WindowCounter;
   readonly #terminals: WindowCounter;
+  readonly #tillsOfTenants: WindowCounter;
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -43,6 +44,7 @@ export class RequestLimits {
     this.#accounts = new WindowCounter(perAccount);
     this.#tenants = new WindowCounter(perTenant);
     this.#terminals = new WindowCounter(perTerminal);
+    this.#tillsOfTenants = new WindowCounter(perTenant);
   }
 
   /** @throws ProblemError common/too-many-requests */
@@ -53,7 +55,9 @@ export class RequestLimits {
   }
 
   /** @throws ProblemError common/too-many-requests */
-  countTerminal(terminalId: string): void {
-    this.#terminals.count(terminalId, this.clock.nowMs());
+  countTerminal({ tenantId, terminalId }: { readonly tenantId: string; readonly terminalId: string }): void {
+    const nowMs = this.clock.nowMs();
+    this.#terminals.count(terminalId, nowMs);
+    this.#tillsOfTenants.count(tenantId, nowMs);
   }
 }
