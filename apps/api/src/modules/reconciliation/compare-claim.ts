@@ -11,6 +11,8 @@ export type Held = {
   readonly hashAtClaim: string | null;
   /** What the terminal told last; `arrived`: that very entry is held, on its chain or in quarantine. */
   readonly told: { readonly head: ChainHead; readonly arrived: boolean } | null;
+  /** Receipts of the claimed shift, of this terminal. */
+  readonly figures: Figures;
   /** null: this terminal has no such shift. */
   readonly shift: HeldShift | null;
   /** Of the shift, or of the terminal when none was claimed. */
@@ -18,7 +20,6 @@ export type Held = {
 };
 
 export type HeldShift = {
-  readonly figures: Figures;
   /** What its closing entry says; null = not closed. */
   readonly closing: Pick<Figures, 'count' | 'totalTiyin' | 'vatTiyin'> | null;
   /** Something told of during this shift never came. */
@@ -51,12 +52,9 @@ export function compareClaim(claim: ReconcileRequest, held: Held): Comparison {
   if (hasLost) disagreements.push('lost');
 
   if (claim.shift) {
-    const figures = claimedFigures(claim.shift);
     if (!held.shift) disagreements.push('shift-unknown');
-    else {
-      if (!areEqual(figures, held.shift.figures)) disagreements.push('figures');
-      if (!closingAgrees(claim.shift.closed, held.shift)) disagreements.push('closing');
-    }
+    if (!areEqual(claimedFigures(claim.shift), held.figures)) disagreements.push('figures');
+    if (!closingAgrees(claim.shift.closed, held)) disagreements.push('closing');
   }
   return { headAgrees, disagreements, hasLost, movesOn: past.word === null || past.word === 'lost' };
 }
@@ -98,7 +96,8 @@ function areEqual(a: Figures, b: Figures): boolean {
 }
 
 /** Open or closed on both sides, and a closing entry says what the receipts held say. */
-function closingAgrees(isClosed: boolean, { closing, figures }: HeldShift): boolean {
+function closingAgrees(isClosed: boolean, { shift, figures }: Held): boolean {
+  const closing = shift?.closing;
   if (!closing) return !isClosed;
   return isClosed && sumsAreEqual(closing, figures);
 }

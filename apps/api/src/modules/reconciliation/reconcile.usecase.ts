@@ -54,7 +54,7 @@ export class ReconcileUseCase {
         source: 'claim' as const,
         closed: shift.closed,
         claimed: claimedFigures(shift),
-        held: held.shift.figures,
+        held: held.figures,
         missing,
         quarantined: held.quarantined,
         head: held.head,
@@ -64,18 +64,18 @@ export class ReconcileUseCase {
       };
       this.reconciliations.save(tx, terminal, comparison, { keepsClaim: !movesOn });
     }
-    const figures = held.shift?.figures;
+    const { figures } = held;
     return {
       terminalId: terminal.terminalId,
       claimId: claim.claimId,
       shiftId: shift?.shiftId ?? null,
       shiftNumber: shift?.shiftNumber ?? null,
       receiptsClaimed: shift?.receiptCount ?? 0,
-      receiptsHeld: figures?.count ?? 0,
-      totalTiyinHeld: String(figures?.totalTiyin ?? 0n),
-      vatTiyinHeld: String(figures?.vatTiyin ?? 0n),
-      firstReceiptNumber: figures?.firstNumber ?? null,
-      lastReceiptNumber: figures?.lastNumber ?? null,
+      receiptsHeld: figures.count,
+      totalTiyinHeld: String(figures.totalTiyin),
+      vatTiyinHeld: String(figures.vatTiyin),
+      firstReceiptNumber: figures.firstNumber,
+      lastReceiptNumber: figures.lastNumber,
       missing,
       quarantined: held.quarantined,
       head: held.head,
@@ -94,7 +94,7 @@ export class ReconcileUseCase {
     { shift }: ReconcileRequest,
     held: Held,
   ): Promise<NumberRange[]> {
-    if (!shift || shift.receiptCount <= (held.shift?.figures.count ?? 0)) return [];
+    if (!shift || shift.receiptCount <= held.figures.count) return [];
     return this.reconciliations.listMissing(tx, terminal, shift.shiftId, claimedFigures(shift));
   }
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
-import type { Held } from './compare-claim.ts';
+import type { Held, HeldShift } from './compare-claim.ts';
 import { type Figures, type Reconciliation, ReconciliationPort, type Told } from './reconciliation.port.ts';
 
 export type TerminalRef = { readonly tenantId: string; readonly terminalId: string };
@@ -30,7 +30,8 @@ export type KeptComparison = {
 export class ReconciliationRepository extends ReconciliationPort {
   /**
    * Everything a claim is compared with, in one statement and so of one moment. null: this terminal has no such epoch.
-   * A quarantined payload is looked into as raw JSON: one with a NUL in it would fail to become text.
+   * A quarantined entry is searched as the text it came as: one with a NUL in it
+   * could not be read as JSON.
    */
   async findHeld(
     tx: KyselyTx,
@@ -51,7 +52,7 @@ export class ReconciliationRepository extends ReconciliationPort {
         coalesce(r.went_backwards, false) AS has_lost,
         f.held_count, f.held_total, f.held_vat, f.first_number, f.last_number,
         (SELECT count(*)::int FROM journal_quarantine q WHERE q.tenant_id = t.tenant_id AND q.terminal_id = t.id
-          AND (${shiftId}::text IS NULL OR (q.entry -> 'payload' -> 'shiftId')::text = '"' || ${shiftId}::text || '"')) AS quarantined
+          AND (${shiftId}::text IS NULL OR strpos(q.entry::text, '"shiftId":"' || ${shiftId}::text || '"') > 0)) AS quarantined
       FROM terminal t
       JOIN terminal_chain c ON c.tenant_id = t.tenant_id AND c.terminal_id = t.id AND c.epoch = ${head.epoch}::int
       LEFT JOIN journal_entry claimed ON claimed.tenant_id = t.tenant_id AND claimed.terminal_id = t.id
@@ -63,7 +64,7 @@ export class ReconciliationRepository extends ReconciliationPort {
         SELECT count(*)::int AS held_count, coalesce(sum(b.total_tiyin), 0)::bigint AS held_total,
           coalesce(sum(b.vat_tiyin), 0)::bigint AS held_vat,
           min(b.receipt_number) AS first_number, max(b.receipt_number) AS last_number
-        FROM receipt b WHERE b.tenant_id = t.tenant_id AND b.shift_id = s.id AND b.terminal_id = t.id) f
+        FROM receipt b WHERE b.tenant_id = t.tenant_id AND b.shift_id = ${shiftId}::uuid AND b.terminal_id = t.id) f
       WHERE t.tenant_id = ${tenantId} AND t.id = ${terminalId}`,
     );
     const row = rows[0];
@@ -278,22 +279,19 @@ function heldOf(row: HeldRow, epoch: number): Held {
             head: { epoch: journal_epoch, seq: journal_seq!, hash: journal_hash! },
             arrived: row.told_arrived,
           },
-    shift: row.has_shift
-      ? {
-          figures: {
-            count: row.held_count,
-            totalTiyin: row.held_total,
-            vatTiyin: row.held_vat,
-            firstNumber: row.first_number,
-            lastNumber: row.last_number,
-          },
-          closing:
-            row.receipt_count === null
-              ? null
-              : { count: row.receipt_count, totalTiyin: row.sales_tiyin!, vatTiyin: row.vat_tiyin! },
-          hasLost: row.has_lost,
-        }
-      : null,
+    figures: {
+      count: row.held_count,
+      totalTiyin: row.held_total,
+      vatTiyin: row.held_vat,
+      firstNumber: row.first_number,
+      lastNumber: row.last_number,
+    },
+    shift: row.has_shift ? { closing: closingOf(row), hasLost: row.has_lost } : null,
     quarantined: row.quarantined,
   };
+}
+
+function closingOf({ receipt_count, sales_tiyin, vat_tiyin }: HeldRow): HeldShift['closing'] {
+  if (receipt_count === null) return null;
+  return { count: receipt_count, totalTiyin: sales_tiyin!, vatTiyin: vat_tiyin! };
 }

@@ -4,10 +4,15 @@ import { linesOnReceipt } from '@jowi/domain/receipt-lines';
 import { Injectable } from '@nestjs/common';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { ServerKey } from '../../platform/signing/server-key.ts';
 import { TerminalSettingsPort } from './terminal-settings.port.ts';
 
 @Injectable()
 export class TerminalSettingsRepository extends TerminalSettingsPort {
+  constructor(private readonly key: ServerKey) {
+    super();
+  }
+
   override async getSettings(
     tx: KyselyTx,
     { terminalId }: { readonly terminalId: string },
@@ -54,6 +59,7 @@ export class TerminalSettingsRepository extends TerminalSettingsPort {
       receiptHeader: linesOnReceipt(zReceiptLines.parse(header), languages).join('\n'),
       receiptFooter: linesOnReceipt(zReceiptLines.parse(footer), languages).join('\n'),
       limits: ceilings(limits),
+      serverKey: { keyId: this.key.keyId, publicKey: this.key.publicKey },
     });
   }
 }
