@@ -12,6 +12,7 @@ import { OpenEpochUseCase } from '../../src/modules/sync/open-epoch.usecase.ts';
 import { PullChangesUseCase } from '../../src/modules/sync/pull-changes.usecase.ts';
 import { PushEntriesUseCase } from '../../src/modules/sync/push-entries.usecase.ts';
 import { StreamSnapshotUseCase } from '../../src/modules/sync/stream-snapshot.usecase.ts';
+import { TakeBackEpochUseCase } from '../../src/modules/sync/take-back-epoch.usecase.ts';
 import { GetLastNumbersUseCase } from '../../src/modules/terminals/get-last-numbers.usecase.ts';
 import type { LastNumbersPort } from '../../src/modules/terminals/last-numbers.port.ts';
 import { PairTerminalUseCase } from '../../src/modules/terminals/pair-terminal.usecase.ts';
@@ -81,6 +82,7 @@ export function startProcess(it: Repositories, clock: Clock, limits: RateLimits)
       sales,
       it.shifts,
       new TakeApprovalsUseCase(it.approvals),
+      new TakeBackEpochUseCase(db, journal, audit),
     ),
     pull: new PullChangesUseCase(db, clock, it.feed, journal, it.settings),
     snapshot: new StreamSnapshotUseCase(db, it.feed, journal),

@@ -10,6 +10,10 @@ import { ShiftsRepository } from '../../src/modules/shifts/shifts.repository.ts'
 import { StockRepository } from '../../src/modules/stock/stock.repository.ts';
 import { JournalRepository } from '../../src/modules/sync/journal.repository.ts';
 import { PushEntriesUseCase } from '../../src/modules/sync/push-entries.usecase.ts';
+import { TakeBackEpochUseCase } from '../../src/modules/sync/take-back-epoch.usecase.ts';
+import { AuditKeys } from '../../src/platform/audit/audit-keys.ts';
+import { AuditLogRepository } from '../../src/platform/audit/audit-log.repository.ts';
+import { AuditTrail } from '../../src/platform/audit/audit-trail.ts';
 import type { TerminalIdentity } from '../../src/platform/auth/access.ts';
 import { SystemClock } from '../../src/platform/clock/clock.ts';
 import { KyselyDb } from '../../src/platform/db/kysely-db.ts';
@@ -51,13 +55,16 @@ export class Books implements AsyncDisposable {
 
   pusher(): PushEntriesUseCase {
     const sales = new PostSalesUseCase(new SalesRepository(), new StockRepository(), new LedgerRepository());
+    const [clock, keys] = [new SystemClock(), new AuditKeys(['the audit secret of the books'])];
+    const audit = new AuditTrail(new AuditLogRepository(), keys, { note: () => undefined } as never, clock);
     return new PushEntriesUseCase(
       this.db,
-      new SystemClock(),
+      clock,
       new JournalRepository(),
       sales,
       new ShiftsRepository(),
       new TakeApprovalsUseCase(new ApprovalsRepository()),
+      new TakeBackEpochUseCase(this.db, new JournalRepository(), audit),
     );
   }
 

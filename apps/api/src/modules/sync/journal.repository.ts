@@ -167,6 +167,43 @@ export class JournalRepository {
       .execute();
     return epoch;
   }
+
+  /** Locks the terminal until the transaction ends. null: it has no key. */
+  async lockTerminal(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+  ): Promise<{ epoch: number; publicKey: string } | null> {
+    const row = await tx
+      .selectFrom('terminal')
+      .select(['epoch', 'public_key'])
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', terminalId)
+      .forUpdate()
+      .executeTakeFirst();
+    return row?.public_key == null ? null : { epoch: row.epoch, publicKey: row.public_key };
+  }
+
+  /** An empty chain for an epoch this database does not know (any more). False: it is there. */
+  async takeBackEpoch(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+    { epoch, publicKey, hash }: { epoch: number; publicKey: string; hash: string },
+  ): Promise<boolean> {
+    const added = await tx
+      .insertInto('terminal_chain')
+      .values({ tenant_id: tenantId, terminal_id: terminalId, epoch, public_key: publicKey, seq: 0, hash })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    // No later epoch may be given out twice.
+    await tx
+      .updateTable('terminal')
+      .set({ epoch })
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', terminalId)
+      .where('epoch', '<', epoch)
+      .execute();
+    return added.numInsertedOrUpdatedRows === 1n;
+  }
 }
 
 type HeldRow = {

@@ -16,6 +16,8 @@ describe('taking a journal into the books', () => {
   const push = (identity: TerminalIdentity, entries: JournalEntry[]): Promise<PushResponse> =>
     books.pusher().execute(identity, { wire: 1, entries });
   const statuses = (answer: PushResponse) => answer.results.map((r) => r.problem?.code ?? r.status);
+  const chains = (terminalId: string) =>
+    books.rows('SELECT epoch, seq FROM terminal_chain WHERE terminal_id = $1 ORDER BY epoch', [terminalId]);
   const receiptCount = async (terminalId: string) =>
     Number(
       (await books.rows('SELECT count(*) AS n FROM receipt WHERE terminal_id = $1', [terminalId]))[0]!.n,
@@ -247,18 +249,53 @@ describe('taking a journal into the books', () => {
     expect((await push(identity, [stray])).results).toEqual(first.results);
   });
 
-  it('refuses the entries of another till and an epoch nobody opened', async () => {
+  it('refuses the entries of another till, and epochs this one never had', async () => {
     const { till, identity } = await books.addTill();
     const other = await books.addTill();
     const productId = await books.addProduct();
-    const entry = other.till.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
-    await expect(push(identity, [entry])).rejects.toMatchObject({ problem: { code: 'common/validation' } });
-    till.startEpoch(7);
-    await expect(
-      push(identity, [till.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }])]),
-    ).rejects.toMatchObject({
-      problem: { code: 'sync/epoch-unknown' },
+    const sell = (from: typeof till) => from.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
+    await expect(push(identity, [sell(other.till)])).rejects.toMatchObject({
+      problem: { code: 'common/validation' },
     });
+    till.startEpoch(102);
+    const unknown = { problem: { code: 'sync/epoch-unknown' } };
+    await expect(push(identity, [sell(till)])).rejects.toMatchObject(unknown);
+    till.startEpoch(2);
+    const forged = { ...sell(till), signature: sell(other.till).signature };
+    await expect(push(identity, [forged])).rejects.toMatchObject(unknown);
+    expect(await chains(till.terminalId)).toEqual([{ epoch: 1, seq: 0 }]);
+  });
+
+  it('restored from a backup, takes the epochs it has lost from the journal of their till, in any order, once', async () => {
+    const { till, identity } = await books.addTill();
+    const productId = await books.addProduct();
+    const sell = () => till.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
+    await push(identity, [till.openShift(), sell()]);
+    const lost = [2, 3].map((epoch) => {
+      till.startEpoch(epoch);
+      return [sell(), sell(), sell()];
+    }) as [JournalEntry[], JournalEntry[]];
+    // What the till believes to be acknowledged is not sent of itself: it is told where to begin.
+    const gap = await push(identity, lost[1].slice(2));
+    expect(statuses(gap)).toEqual(['sync/gap']);
+    expect(gap.head).toMatchObject({ epoch: 3, seq: 0 });
+    expect(statuses(await push(identity, lost[1]))).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(statuses(await push(identity, lost[0]))).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(statuses(await push(identity, lost[0]))).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(await chains(till.terminalId)).toEqual([
+      { epoch: 1, seq: 2 },
+      { epoch: 2, seq: 3 },
+      { epoch: 3, seq: 3 },
+    ]);
+    expect(await receiptCount(till.terminalId)).toBe(7);
+    const told = await books.rows(
+      `SELECT after FROM audit_log WHERE action = 'terminals/new-epoch' AND subject_id = $1 ORDER BY seq`,
+      [till.terminalId],
+    );
+    expect(told).toEqual([3, 2].map((epoch) => ({ after: { epoch, lostByServer: true } })));
+    expect(await books.rows('SELECT epoch FROM terminal WHERE id = $1', [till.terminalId])).toEqual([
+      { epoch: 3 },
+    ]);
   });
 
   it('many tills selling the same goods at once neither lose nor double a piece', async () => {

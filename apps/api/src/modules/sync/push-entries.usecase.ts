@@ -16,6 +16,7 @@ import { ShiftsPort } from '../shifts/shifts.port.ts';
 import { classifyEntries, factsOf } from './classify-entries.ts';
 import { JournalRepository } from './journal.repository.ts';
 import { publicKeyOf } from './public-keys.ts';
+import { TakeBackEpochUseCase } from './take-back-epoch.usecase.ts';
 
 type Batch = {
   terminal: TerminalIdentity;
@@ -46,6 +47,7 @@ export class PushEntriesUseCase {
     private readonly sales: SalesPort,
     private readonly shifts: ShiftsPort,
     private readonly approvals: ApprovalsPort,
+    private readonly lostEpochs: TakeBackEpochUseCase,
   ) {}
 
   /** Throws `sync/wire-too-old`, `sync/epoch-unknown`, `common/validation` (another till's entries, mixed epochs, not in order). */
@@ -59,11 +61,19 @@ export class PushEntriesUseCase {
     );
     if (stray >= 0) throw new ProblemError('common/validation', { field: `entries.${stray}` });
     const batch = { terminal, epoch, entries, unsent };
-    const { results, head } = await this.#ingest(batch).catch((error: unknown) => {
+    const { results, head } = await this.#ingestKnown(batch).catch(async (error: unknown) => {
+      const isLost = error instanceof ProblemError && error.problem.code === 'sync/epoch-unknown';
+      if (!isLost || !(await this.lostEpochs.execute(terminal, entries))) throw error;
+      return this.#ingestKnown(batch);
+    });
+    return { results, head, serverTimeMs: this.clock.nowMs() };
+  }
+
+  #ingestKnown(batch: Batch): Promise<Ingested> {
+    return this.#ingest(batch).catch((error: unknown) => {
       if (!isDataError(error)) throw error;
       return this.#ingestOneByOne(batch);
     });
-    return { results, head, serverTimeMs: this.clock.nowMs() };
   }
 
   /** The database refused the batch for what is in it: find the entry, quarantine it, post the others. */

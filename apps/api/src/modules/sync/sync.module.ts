@@ -12,6 +12,7 @@ import { PullChangesUseCase } from './pull-changes.usecase.ts';
 import { PushEntriesUseCase } from './push-entries.usecase.ts';
 import { StreamSnapshotUseCase } from './stream-snapshot.usecase.ts';
 import { SyncController } from './sync.controller.ts';
+import { TakeBackEpochUseCase } from './take-back-epoch.usecase.ts';
 
 @Module({
   imports: [ApprovalsModule, SalesModule, ShiftsModule, TerminalsModule],
@@ -25,6 +26,7 @@ import { SyncController } from './sync.controller.ts';
     PullChangesUseCase,
     PushEntriesUseCase,
     StreamSnapshotUseCase,
+    TakeBackEpochUseCase,
   ],
 })
 export class SyncModule {}

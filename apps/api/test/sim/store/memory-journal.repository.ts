@@ -121,6 +121,33 @@ export class MemoryJournal extends JournalRepository {
     });
   }
 
+  override lockTerminal(tx: KyselyTx, { terminalId }: TerminalRef) {
+    const it = memoryTx(tx);
+    const { terminal } = it.database.tables;
+    return it.send(async () => {
+      if (!it.get(terminal, terminalId)) return null;
+      await it.lock(terminal, terminalId);
+      const { epoch, publicKey } = it.get(terminal, terminalId)!;
+      return publicKey === null ? null : { epoch, publicKey };
+    });
+  }
+
+  override takeBackEpoch(
+    tx: KyselyTx,
+    { tenantId, terminalId }: TerminalRef,
+    { epoch, publicKey, hash }: { epoch: number; publicKey: string; hash: string },
+  ): Promise<boolean> {
+    const it = memoryTx(tx);
+    const { chain, terminal } = it.database.tables;
+    return it.send(async () => {
+      const isNew = !it.get(chain, keyOf(terminalId, epoch));
+      if (isNew) await it.insert(chain, { tenantId, terminalId, epoch, seq: 0, hash, publicKey });
+      if (it.get(terminal, terminalId)!.epoch < epoch)
+        await it.update(terminal, terminalId, (row) => ({ ...row, epoch }));
+      return isNew;
+    });
+  }
+
   override openEpoch(
     tx: KyselyTx,
     { tenantId, terminalId }: TerminalRef,
