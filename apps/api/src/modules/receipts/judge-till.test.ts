@@ -25,7 +25,7 @@ describe('what a till has to do with a receipt', () => {
     ['it told of fewer', { toldReceiptNumber: 25 }, 26, null],
     [
       'nothing of it has ever come',
-      { firstReceiptNumber: null, lastReceiptNumber: null, unsent: 5 },
+      { firstReceiptNumber: null, lastReceiptNumber: null, toldReceiptNumber: null, unsent: 5 },
       5,
       'may-hold',
     ],
