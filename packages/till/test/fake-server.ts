@@ -128,7 +128,7 @@ export class FakeServer {
     if (!this.#authorised(request, response)) return;
     switch (url.pathname) {
       case '/v1/sync/push':
-        return this.#push(body, response, send);
+        return this.#push(body, send);
       case '/v1/sync/epoch':
         return send({ epoch: this.#newEpoch(), lastNumbers: this.lastNumbers });
       case '/v1/sync/pull':
@@ -158,13 +158,26 @@ export class FakeServer {
   }
 
   #newEpoch(): number {
-    const epoch = this.chains.size + 1;
+    const epoch = Math.max(0, ...this.chains.keys()) + 1;
+    this.#startChain(epoch);
+    return epoch;
+  }
+
+  #startChain(epoch: number): void {
     this.chains.set(epoch, {
       head: { epoch, seq: 0, hash: GENESIS_HASH },
       entries: new Map(),
       forkedHashes: new Set(),
     });
-    return epoch;
+  }
+
+  /** Everything but the catalogue as it is now; the answer puts the server back to it. */
+  backUp(): () => void {
+    const { chains, posted, lastNumbers, quarantined } = structuredClone({
+      ...{ chains: this.chains, posted: this.posted },
+      ...{ lastNumbers: this.lastNumbers, quarantined: this.quarantined },
+    });
+    return () => Object.assign(this, { chains, posted, lastNumbers, quarantined });
   }
 
   #authorised(request: IncomingMessage, response: ServerResponse): boolean {
@@ -192,11 +205,11 @@ export class FakeServer {
     return true;
   }
 
-  #push(body: string, response: ServerResponse, send: Send) {
+  #push(body: string, send: Send) {
     const { entries } = zPushRequest.parse(JSON.parse(body));
-    const chain = this.chains.get(entries[0]!.epoch);
-    if (chain && this.mute) return send({ results: [], head: chain.head, serverTimeMs: this.nowMs() });
-    if (!chain) return refuse(response, 422, 'sync/epoch-unknown');
+    if (!this.chains.has(entries[0]!.epoch)) this.#startChain(entries[0]!.epoch);
+    const chain = this.chains.get(entries[0]!.epoch)!;
+    if (this.mute) return send({ results: [], head: chain.head, serverTimeMs: this.nowMs() });
     const knownHashes = new Map([...chain.entries].map(([seq, entry]) => [seq, entry.hash]));
     const { judged, head } = verifyChain({
       head: chain.head,

@@ -74,6 +74,11 @@ export class Journal {
       .map((row) => this.#entryOf(row));
   }
 
+  /** Entries of an epoch; as many as its head says, unless the disk is damaged. */
+  countEpoch(epoch: number): number {
+    return intOf(this.#db.prepare('SELECT count(*) AS n FROM journal WHERE epoch = ?').get(epoch) ?? {}, 'n');
+  }
+
   countUnsent(): number {
     return intOf(
       this.#db.prepare("SELECT count(*) AS n FROM sync_outbox WHERE status = 'new'").get() ?? {},
@@ -91,11 +96,33 @@ export class Journal {
     }
   }
 
-  /** The server has lost what it once acknowledged (restored from a backup): everything after `afterSeq` goes out again. */
+  /**
+   * The server has lost what it once acknowledged (restored from a backup): everything after `afterSeq` goes out again,
+   * and whatever stood beside its chain, which may be lost as well.
+   */
   rewind(epoch: number, afterSeq: number): void {
     this.#db
-      .prepare("UPDATE sync_outbox SET status = 'new', problem = NULL WHERE epoch = ? AND seq > ?")
+      .prepare(
+        "UPDATE sync_outbox SET status = 'new', problem = NULL WHERE epoch = ? AND (seq > ? OR status = 'quarantined')",
+      )
       .run(epoch, afterSeq);
+  }
+
+  /**
+   * The server may have lost something, or be another one: the last entry of every epoch goes out once more. What it holds it simply
+   * acknowledges again; of an epoch that it holds no longer, or not to the end, it says where to begin.
+   */
+  offerEnds(): void {
+    this.#db.exec(
+      `UPDATE sync_outbox SET status = 'new', problem = NULL
+       WHERE (epoch, seq) IN (SELECT epoch, max(seq) FROM sync_outbox GROUP BY epoch)`,
+    );
+  }
+
+  /** The epoch to go on in when the server gives out `given`: one that it has lost and gives out again is not used twice. */
+  freshEpoch(given: number): number {
+    const last = this.#db.prepare('SELECT max(epoch) AS epoch FROM journal').get();
+    return last?.epoch == null ? given : Math.max(given, intOf(last, 'epoch') + 1);
   }
 
   /** All entries of an epoch, for proofs and tests. */

@@ -75,9 +75,16 @@ export class PushRunner {
         events.emit('device-changed');
         return;
       case 'rewind':
-        db.transaction(() => journal.rewind(effect.epoch, effect.afterSeq));
+        db.transaction(() => {
+          journal.rewind(effect.epoch, effect.afterSeq);
+          // A server that has lost this has lost more: what it says of other epochs and of the catalogue is asked anew.
+          if (effect.epoch === meta.getIdentity().epoch) journal.offerEnds();
+          meta.forgetCursor();
+        });
         return;
       case 'start-epoch':
+        // Of an epoch that was left for this reason: nothing new.
+        if (effect.forkedEpoch < meta.getIdentity().epoch) return;
         // Written down first: the wish for a new epoch outlives a lost answer and a restart.
         db.transaction(() => {
           meta.saveForkedEpoch(effect.forkedEpoch);
@@ -97,7 +104,10 @@ export class PushRunner {
       if (!(await this.#renewForkedEpoch()) || this.#stopped) return;
       const entries = this.#till.journal.listUnsent(limit);
       const epoch = entries[0]?.epoch;
-      if (epoch === undefined) return this.#dispatch({ type: 'drained' });
+      if (epoch === undefined) {
+        this.#dispatch({ type: 'drained' });
+        return this.#till.events.emit('drained');
+      }
       const unsent = this.#till.journal.countUnsent() - entries.length;
       const body = { wire: WIRE_VERSION, entries, unsent };
       const call = { method: 'POST', path: '/v1/sync/push', body } as const;
@@ -124,7 +134,7 @@ export class PushRunner {
 
   /** Before anything else is sent from a chain that has split. False: not now, the machine has been told. */
   async #renewForkedEpoch(): Promise<boolean> {
-    const { meta, db, events } = this.#till;
+    const { meta, db, journal, events } = this.#till;
     const identity = meta.getIdentity();
     if (meta.findForkedEpoch() !== identity.epoch) return true;
     const call = { method: 'POST', path: '/v1/sync/epoch', once: true } as const;
@@ -136,7 +146,8 @@ export class PushRunner {
     }
     const { epoch, lastNumbers } = answer.value;
     db.transaction(() => {
-      meta.saveIdentity({ ...meta.getIdentity(), epoch });
+      meta.saveIdentity({ ...meta.getIdentity(), epoch: journal.freshEpoch(epoch) });
+      journal.offerEnds();
       raiseNumbers(db, lastNumbers);
     });
     events.emit('device-changed');

@@ -30,7 +30,8 @@ export async function pairDevice(till: TillContext, code: string, serverUrl: str
   if (before && before.settings.terminalId !== settings.terminalId) throw new TillError('common/conflict');
   till.trusted.learn(serverTimeMs);
   till.db.transaction(() => {
-    till.meta.saveIdentity({ serverUrl: server, epoch, settings });
+    till.meta.saveIdentity({ serverUrl: server, epoch: till.journal.freshEpoch(epoch), settings });
+    till.journal.offerEnds();
     raiseNumbers(till.db, lastNumbers);
     till.meta.forgetCursor();
     till.notices.clear('auth/terminal-revoked');
