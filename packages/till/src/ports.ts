@@ -59,6 +59,11 @@ export type FiscalRefused = { readonly kind: 'refused'; readonly code: string; r
 /** Perhaps registered. `retryable: false`: asking again will not help, a person must compare. */
 export type FiscalUnknown = { readonly kind: 'unknown'; readonly code: string; readonly retryable: boolean };
 export type FiscalRegistered = { readonly kind: 'registered'; readonly mark: FiscalMarkView };
+export type FiscalPosition = {
+  readonly kind: 'position';
+  readonly terminalId: string;
+  readonly receiptSeq: string;
+};
 export type FiscalResult = FiscalRegistered | FiscalRefused | FiscalUnknown;
 
 /**
@@ -67,6 +72,11 @@ export type FiscalResult = FiscalRegistered | FiscalRefused | FiscalUnknown;
  * sends again, with the same token, only when the answer is `absent`. Trouble is a result, never a throw.
  */
 export type FiscalPort = {
+  /**
+   * Where the module stands: who it is and the number of its last receipt, '0' = none yet. Asked once a run, so that a
+   * disk restored from a copy is not taken for the one that knows. Absent: the module cannot say.
+   */
+  position?(): Promise<FiscalPosition | FiscalRefused>;
   prepare(
     receipt: FiscalReceipt,
   ): Promise<{ readonly kind: 'prepared'; readonly token: string } | FiscalRefused>;

@@ -36,6 +36,16 @@ export function createFiscalPort({ url, factoryId }: FiscalSettings): FiscalPort
     found === null ? MISSING : ({ code: 'fiscal/unreachable', retryable: true } as const);
 
   return {
+    async position() {
+      const found = await findModule();
+      if (found === null || found === 'unreachable') return { kind: 'refused', ...whyNot(found) };
+      const last = await found.findLastReceipt();
+      if (last.kind === 'refused') return last;
+      if (last.kind === 'found') return { kind: 'position', ...last.mark };
+      const status = await found.status();
+      if (status.kind === 'refused') return status;
+      return { kind: 'position', terminalId: status.terminalId, receiptSeq: '0' };
+    },
     async prepare(receipt) {
       const found = await findModule();
       if (found === null || found === 'unreachable') return { kind: 'refused', ...whyNot(found) };

@@ -50,6 +50,23 @@ export class FiscalOutboxStore {
     this.#set(receiptNumber, `state = '${state}', problem = ?`, JSON.stringify(problem));
   }
 
+  /** The newest receipt that waits and was never sent; 0 = there is none. */
+  lastNew(): number {
+    const row = this.#db
+      .prepare("SELECT max(receipt_number) AS last FROM fiscal_outbox WHERE state = 'new'")
+      .get();
+    return row?.last == null ? 0 : intOf(row, 'last');
+  }
+
+  /** Sets aside for a person all that wait, were never sent, and are not newer than this. */
+  markAllStuck(upToReceiptNumber: number, problem: Problem): void {
+    this.#db
+      .prepare(
+        "UPDATE fiscal_outbox SET state = 'unknown', problem = ? WHERE state = 'new' AND receipt_number <= ?",
+      )
+      .run(JSON.stringify(problem), upToReceiptNumber);
+  }
+
   countOpen(): number {
     return this.#count("state IN ('new', 'sending')");
   }

@@ -24,6 +24,8 @@ const zSnapshotProgress = z.object({
 });
 export type StoredSnapshot = z.infer<typeof zSnapshotProgress>;
 
+const zFiscalPosition = z.object({ terminalId: z.string(), receiptSeq: z.string() });
+
 /** The till's few single values, each parsed when read. */
 export class MetaStore {
   readonly #db: Db;
@@ -105,6 +107,15 @@ export class MetaStore {
 
   saveClockOffsetMs(offsetMs: number): void {
     this.#save('clock-offset-ms', offsetMs);
+  }
+
+  /** Where the fiscal module stood when this till last saw it; null = never. */
+  findFiscalPosition(): z.infer<typeof zFiscalPosition> | null {
+    return this.#find('fiscal-position', zFiscalPosition);
+  }
+
+  saveFiscalPosition(position: z.infer<typeof zFiscalPosition>): void {
+    this.#save('fiscal-position', position);
   }
 
   #find<T>(key: string, schema: z.ZodType<T>): T | null {

@@ -19,6 +19,11 @@ export class FakeFiscal implements FiscalPort {
     call: 'prepare' | 'register' | 'resolve',
   ) => 'ok' | 'down' | 'lost' | 'late' | 'reject' | 'busy' = () => 'ok';
 
+  async position(): ReturnType<NonNullable<FiscalPort['position']>> {
+    const { terminalId } = markOf(0);
+    return { kind: 'position', terminalId, receiptSeq: String(this.registered.length) };
+  }
+
   async prepare(receipt: FiscalReceipt): ReturnType<FiscalPort['prepare']> {
     if (this.answer(receipt, 'prepare') !== 'ok') return refused(true);
     return { kind: 'prepared', token: String(this.registered.length) };

@@ -25,10 +25,13 @@ export class FiscalWorker {
   readonly #till: TillContext;
   readonly #port: FiscalPort;
   readonly #worker: QueueWorker;
+  /** Receipts up to this one waited already when the program started; null = looked after. */
+  #leftOver: number | null;
 
   constructor(till: TillContext, port: FiscalPort) {
     this.#till = till;
     this.#port = port;
+    this.#leftOver = till.fiscalOutbox.lastNew();
     this.#worker = new QueueWorker(till, BACKOFF, () => this.#step());
   }
 
@@ -55,6 +58,12 @@ export class FiscalWorker {
   async #step(): Promise<WorkOutcome> {
     const job = this.#till.fiscalOutbox.findNext();
     if (!job) return { kind: 'idle' };
+    if (job.token === null && this.#leftOver !== null) {
+      const outcome = await this.#compare(this.#leftOver);
+      if (outcome) return outcome;
+      this.#leftOver = null;
+      return { kind: 'next' };
+    }
     const outcome = await this.#register(job);
     switch (outcome.kind) {
       case 'registered':
@@ -65,6 +74,32 @@ export class FiscalWorker {
       case 'unknown':
         return this.#unknown(job, outcome);
     }
+  }
+
+  /**
+   * This disk may be yesterday's, and what waits on it registered long since by the till it was copied from. So what was
+   * left over goes out only when the module stands where this disk last saw it; otherwise a person compares. What is sold
+   * from now on is sold here alone. null: looked after.
+   */
+  async #compare(leftOver: number): Promise<WorkOutcome | null> {
+    const { db, meta, fiscalOutbox, events, log } = this.#till;
+    if (!this.#port.position) return null;
+    const now = await this.#port.position().catch(() => null);
+    if (now === null) return { kind: 'later', problem: { code: 'fiscal/unreachable' } };
+    if (now.kind === 'refused') return { kind: 'later', problem: fiscalProblem(now.code) };
+    const { terminalId, receiptSeq } = now;
+    const before = meta.findFiscalPosition();
+    // Another module than last time was put in by somebody, and knows nothing of ours.
+    const isCopy = before?.terminalId === terminalId && before.receiptSeq !== receiptSeq;
+    db.transaction(() => {
+      if (isCopy) fiscalOutbox.markAllStuck(leftOver, { code: 'till/fiscal-copied' });
+      meta.saveFiscalPosition({ terminalId, receiptSeq });
+    });
+    if (isCopy && leftOver > 0) {
+      log('warn', 'the fiscal module knows receipts that this disk does not');
+      events.emit('receipt-changed', 'device-changed', 'print-queued');
+    }
+    return null;
   }
 
   async #register({ receiptNumber, token }: FiscalJob) {
@@ -90,7 +125,7 @@ export class FiscalWorker {
   }
 
   #done({ receiptNumber }: FiscalJob, mark: FiscalMarkView): void {
-    const { db, journal, fiscalOutbox, printOutbox, receipts, trusted, events } = this.#till;
+    const { db, meta, journal, fiscalOutbox, printOutbox, receipts, trusted, events } = this.#till;
     const fact = zFiscalisedV1.safeParse({
       receiptId: receipts.getByNumber(receiptNumber).ref.receiptId,
       occurredAtMs: trusted.now(),
@@ -108,6 +143,7 @@ export class FiscalWorker {
     }
     db.transaction(() => {
       fiscalOutbox.markDone(receiptNumber, mark);
+      meta.saveFiscalPosition({ terminalId: mark.terminalId, receiptSeq: mark.receiptSeq });
       journal.append('FiscalisedV1', fact.data);
       if (printOutbox.wasPrintedWithoutMark(receiptNumber)) printOutbox.add(receiptNumber, 'fiscal-slip');
     });
