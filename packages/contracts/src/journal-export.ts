@@ -22,6 +22,8 @@ export const zJournalExportHeader = z.looseObject({
   /** Epoch 0 is the office's: decisions about entries in quarantine, signed by the server. */
   epochs: z.array(z.looseObject({ epoch: zCount, publicKey: zPublicKey })),
   serverKey: z.looseObject({ keyId: z.string(), publicKey: zPublicKey }),
+  /** All keys the server ever signed entries of epoch 0 with; each entry's payload names the one of its own. */
+  officeKeys: z.array(zPublicKey),
   exportedAtMs: zTimeMs,
 });
 export type JournalExportHeader = z.infer<typeof zJournalExportHeader>;

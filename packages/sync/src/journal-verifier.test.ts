@@ -133,6 +133,7 @@ function exportOf(
     terminalId,
     epochs,
     serverKey,
+    officeKeys: [server.publicKey, stranger.publicKey],
     exportedAtMs: 1,
   };
   const lines = [
@@ -350,6 +351,19 @@ describe('an exported journal', () => {
     expect(named(exportOf({ entries: [...entries, ...old] }, epochs), both)).toContain(
       'signature-invalid@2/1',
     );
+  });
+
+  it("holds what the office decided against the server's key that each of its entries names", () => {
+    const epochs = [
+      { epoch: 0, publicKey: server.publicKey },
+      { epoch: 1, publicKey: till.publicKey },
+    ];
+    const decided = (signer: KeyObject, of: string) =>
+      chainOf([['RepairV1', { keyId: keyFingerprint(of) }]], 0, signer);
+    const file = (office: JournalEntry[]) => named(exportOf({ entries: [...office, ...entries] }, epochs));
+    expect(file(decided(server.privateKey, server.publicKey))).toEqual([]);
+    expect(file(decided(stranger.privateKey, stranger.publicKey))).toEqual([]);
+    expect(file(decided(till.privateKey, server.publicKey))).toEqual(['signature-invalid@0/1']);
   });
 
   it('forgives a payload nobody can read when the server put it in quarantine', () => {

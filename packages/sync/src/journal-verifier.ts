@@ -170,10 +170,11 @@ export class JournalVerifier {
   /** Whether it is an entry that was not there before. */
   #judge(chain: Chain, entry: ExportedEntry): boolean {
     const { head } = chain;
+    const publicKey = entry.epoch === 0 ? (this.#officeKeyOf(entry) ?? chain.key) : chain.key;
     const heldHash = chain.recent.get(entry.seq);
     const knownHashes = new Map(heldHash === undefined ? [] : [[entry.seq, heldHash]]);
     const verify = (from: ChainHead) =>
-      verifyChain({ head: from, entries: [entry], knownHashes, publicKey: chain.key }).judged[0]!.verdict;
+      verifyChain({ head: from, entries: [entry], knownHashes, publicKey }).judged[0]!.verdict;
     let verdict = verify(head);
     if (verdict === 'duplicate') {
       this.#note('replayed', entry, 'this very entry stands there twice');
@@ -287,6 +288,12 @@ export class JournalVerifier {
   #unconfirmedKeys({ serverKey }: JournalExportHeader): string[] {
     const keys = new Set([...this.#chains.values()].map((it) => it.publicKey).concat(serverKey.publicKey));
     return [...keys].filter((key) => !this.#keys.some((it) => isKey(key, it)));
+  }
+
+  /** The server's keys change; each entry of the office says which one signed it. */
+  #officeKeyOf({ payload }: ExportedEntry): KeyObject | null {
+    const key = this.#header!.officeKeys.find((it) => keyFingerprint(it) === payload.keyId);
+    return key === undefined ? null : importPublicKey(key);
   }
 
   #noteUnread(): void {
