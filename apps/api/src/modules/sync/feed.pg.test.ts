@@ -72,6 +72,24 @@ describe('what tills fetch', () => {
     expect((await pullAll(cursor, 7)).ids).toEqual([added[3]]);
   });
 
+  it('goes by the number of a transaction, not by its digits: 9 comes before 10', async () => {
+    const added = await addProducts(api.a.tenantId, 4);
+    // In the order of their transactions, and each in a transaction of its own.
+    for (const [i, xid] of ['9', '10', '99', '100'].entries())
+      await admin.query(
+        `INSERT INTO stock_balance (tenant_id, warehouse_id, product_id, qty_milli, cost_tiyin, xid)
+         VALUES ($1, $2, $3, 1000, 0, $4::text::xid8)`,
+        [api.a.tenantId, api.a.warehouseId, added[i], xid],
+      );
+    const seen: string[] = [];
+    for (let cursor = START, isMore = true; isMore; ) {
+      const page = await pull(cursor, 2);
+      seen.push(...page.stock.map((row) => row.productId));
+      ({ cursor, hasMore: isMore } = page);
+    }
+    expect(seen.filter((id) => added.includes(id))).toEqual(added);
+  });
+
   it('shows a till only its own business', async () => {
     const foreign = await addProducts(api.b.tenantId, 3);
     const { ids } = await pullAll(START, 100);

@@ -54,10 +54,12 @@ export class FeedRepository {
     limit: number,
   ): Promise<FeedPage<StockFeed>> {
     return page<StockFeed>(
-      sql`SELECT xid::text, product_id AS id, json_build_object('productId', product_id, 'qtyMilli', qty_milli::text) AS item FROM stock_balance
-        WHERE tenant_id = ${place.tenantId} AND warehouse_id = ${place.warehouseId}
-          AND (xid, product_id) > (${String(from.xid)}::xid8, ${from.id}::uuid) AND xid < ${String(horizon)}::xid8
-        ORDER BY xid, product_id LIMIT ${limit}`,
+      // ORDER BY a bare xid would go by the text of the answer, where 10 comes before 9.
+      sql`SELECT b.xid::text, b.product_id AS id, json_build_object('productId', b.product_id, 'qtyMilli', b.qty_milli::text) AS item
+        FROM stock_balance b
+        WHERE b.tenant_id = ${place.tenantId} AND b.warehouse_id = ${place.warehouseId}
+          AND (b.xid, b.product_id) > (${String(from.xid)}::xid8, ${from.id}::uuid) AND b.xid < ${String(horizon)}::xid8
+        ORDER BY b.xid, b.product_id LIMIT ${limit}`,
       tx,
     );
   }
