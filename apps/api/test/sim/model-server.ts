@@ -36,6 +36,7 @@ export async function openModelServer(env: SimEnvironment): Promise<SimServer> {
   let process = startProcess(repositories, clock, limits);
   let crashed = Promise.withResolvers<null>();
   let requests = 0;
+  const atFailure = (error: unknown) => env.atFailure?.(error);
 
   async function createTenant(seed: TenantSeed): Promise<SimTenant> {
     const [tenantId, storeId, warehouseId] = [newId(), newId(), newId()];
@@ -59,7 +60,7 @@ export async function openModelServer(env: SimEnvironment): Promise<SimServer> {
     async handle(request) {
       requests += 1;
       const gone = crashed.promise;
-      return Promise.race([answer(process, request, `request-${requests}`), gone]);
+      return Promise.race([answer(process, request, `request-${requests}`, atFailure), gone]);
     },
     onPoke: (tenantId, listener) => listeners.add(tenantId, listener),
     createTenant,

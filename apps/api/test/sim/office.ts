@@ -30,6 +30,8 @@ export type OfficeParts = {
   nowMs(): number;
   randomBytes(length: number): Uint8Array;
   makeCode(): string;
+  /** After each commit, where the database itself does not tell. */
+  changed?(): void;
 };
 
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -149,6 +151,7 @@ export class Office implements SimOffice {
       await work(tx);
       await process().audit.record(tx, { ...entry, storeId });
     });
+    this.#it.changed?.();
   }
 
   #newId(): string {

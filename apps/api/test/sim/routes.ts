@@ -17,12 +17,13 @@ export async function answer(
   process: ServerProcess,
   request: SimRequest,
   requestId: string,
+  atFailure: (error: unknown) => void,
 ): Promise<SimResponse> {
   const scope = { requestId, ip: ADDRESS, device: request.headers['user-agent'] ?? null };
   try {
     return await runInRequestScope(scope, () => serve(process, request));
   } catch (error) {
-    return problemAnswer(error, requestId);
+    return problemAnswer(error, requestId, atFailure);
   }
 }
 
@@ -87,7 +88,7 @@ function json(body: unknown): SimResponse {
 }
 
 /** Through the real filter, with as much of Fastify as it touches. */
-function problemAnswer(error: unknown, requestId: string): SimResponse {
+function problemAnswer(error: unknown, requestId: string, atFailure: (error: unknown) => void): SimResponse {
   const answered = { status: 500, headers: {} as Record<string, string>, body: '' };
   const reply = {
     raw: { headersSent: false },
@@ -104,7 +105,7 @@ function problemAnswer(error: unknown, requestId: string): SimResponse {
       answered.body = JSON.stringify(body);
     },
   };
-  const request = { id: requestId, log: { error: () => undefined } };
+  const request = { id: requestId, log: { error: ({ err }: { err: unknown }) => atFailure(err) } };
   answerProblem(error, request as never, reply as never);
   return answered;
 }

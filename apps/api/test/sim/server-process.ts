@@ -18,7 +18,6 @@ import type { LastNumbersPort } from '../../src/modules/terminals/last-numbers.p
 import { PairTerminalUseCase } from '../../src/modules/terminals/pair-terminal.usecase.ts';
 import type { PairingRepository } from '../../src/modules/terminals/pairing.repository.ts';
 import type { TerminalSettingsPort } from '../../src/modules/terminals/terminal-settings.port.ts';
-import { AuditKeys } from '../../src/platform/audit/audit-keys.ts';
 import type { AuditLogRepository } from '../../src/platform/audit/audit-log.repository.ts';
 import { AuditTrail } from '../../src/platform/audit/audit-trail.ts';
 import type { TerminalKeysRepository } from '../../src/platform/auth/terminal-keys.repository.ts';
@@ -26,6 +25,7 @@ import { Clock } from '../../src/platform/clock/clock.ts';
 import type { KyselyDb } from '../../src/platform/db/kysely-db.ts';
 import type { RateLimits } from '../../src/platform/limits/rate-limits.ts';
 import { InStepAssertions, NoChannel } from './in-step-assertions.ts';
+import { AUDIT_KEYS } from './seeds.ts';
 import type { SimEnvironment } from './sim-server.ts';
 
 /** What stands between the use cases and a database, real or a model. */
@@ -57,8 +57,6 @@ export class SimClock extends Clock {
     return this.#env.nowMs();
   }
 }
-
-export const AUDIT_KEYS = new AuditKeys(['the audit secret of every simulation']);
 
 export type ServerProcess = ReturnType<typeof startProcess>;
 

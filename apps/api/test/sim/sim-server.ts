@@ -29,6 +29,8 @@ export type SimEnvironment = {
    * wait: others run meanwhile, the transaction stays open.
    */
   atStep?(step: ServerStep): void | Promise<void>;
+  /** Why a request was answered with 500 or more: what the server would have logged as an error. */
+  atFailure?(error: unknown): void;
 };
 
 export type EmployeeSeed = {

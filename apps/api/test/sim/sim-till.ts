@@ -1,42 +1,57 @@
 import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from '@jowi/contracts/sync/journal';
 import { signAssertion } from '@jowi/sync/assertion';
-import { SigningTill } from '../support/signing-till.ts';
+import { before, encodeCursor } from '../../src/modules/sync/feed-cursor.ts';
+import type { SigningTill } from '../support/signing-till.ts';
 import type { SimResponse, SimServer } from './sim-server.ts';
 
-/** A till without a disk at the door of a simulated server: true entries, true assertions. */
-export class SimTill extends SigningTill {
-  readonly #server: SimServer;
-  readonly #tenantId: string;
+/** Where the feed begins. */
+export const FIRST_CURSOR = encodeCursor({
+  products: before(0n),
+  stock: before(0n),
+  employees: before(0n),
+});
+
+type Asked = { readonly body?: unknown; readonly jti?: string; readonly nowMs?: number };
+
+/** A simulated server as the tills of one business reach it. */
+export class Door {
+  readonly server: SimServer;
+  readonly tenantId: string;
   readonly #nowMs: () => number;
 
-  constructor(server: SimServer, tenantId: string, terminalId: string, nowMs: () => number) {
-    super(terminalId);
-    this.#server = server;
-    this.#tenantId = tenantId;
+  constructor(server: SimServer, tenantId: string, nowMs: () => number) {
+    this.server = server;
+    this.tenantId = tenantId;
     this.#nowMs = nowMs;
   }
 
-  pair(code: string): Promise<SimResponse | null> {
-    const body = { code, publicKey: this.publicKey, terminalId: this.terminalId };
-    return this.ask('POST', '/v1/terminals/pair', body);
+  pair(till: SigningTill, code: string): Promise<SimResponse | null> {
+    const { publicKey, terminalId } = till;
+    return this.ask(till, 'POST', '/v1/terminals/pair', { body: { code, publicKey, terminalId } });
   }
 
-  push(entries: readonly JournalEntry[], unsent = 0): Promise<SimResponse | null> {
-    return this.ask('POST', '/v1/sync/push', { wire: 2, entries, unsent });
+  push(till: SigningTill, entries: readonly JournalEntry[], unsent = 0): Promise<SimResponse | null> {
+    return this.ask(till, 'POST', '/v1/sync/push', { body: { wire: 2, entries, unsent } });
   }
 
-  pull(cursor: string): Promise<SimResponse | null> {
-    return this.ask('GET', `/v1/sync/pull?cursor=${encodeURIComponent(cursor)}`);
+  pull(till: SigningTill, cursor: string, limit = 1000): Promise<SimResponse | null> {
+    return this.ask(till, 'GET', `/v1/sync/pull?cursor=${encodeURIComponent(cursor)}&limit=${limit}`);
   }
 
-  ask(method: string, path: string, body?: unknown, jti: string = randomUUID()): Promise<SimResponse | null> {
-    const { terminalId } = this;
-    const subject = { terminalId, tenantId: this.#tenantId, nowMs: this.#nowMs(), jti };
-    return this.#server.handle({
+  ask(
+    { terminalId, privateKey }: SigningTill,
+    method: string,
+    path: string,
+    { body, jti = randomUUID(), nowMs = this.#nowMs() }: Asked = {},
+  ): Promise<SimResponse | null> {
+    const { tenantId } = this;
+    return this.server.handle({
       method,
       path,
-      headers: { authorization: `Bearer ${signAssertion(subject, this.privateKey)}` },
+      headers: {
+        authorization: `Bearer ${signAssertion({ terminalId, tenantId, nowMs, jti }, privateKey)}`,
+      },
       body: body === undefined ? null : JSON.stringify(body),
     });
   }

@@ -1,5 +1,5 @@
 import { verifyChain } from '../../../src/platform/audit/verify-chain.ts';
-import { AUDIT_KEYS } from '../server-process.ts';
+import { AUDIT_KEYS } from '../seeds.ts';
 import type { Books, ReceiptFact } from '../sim-server.ts';
 import { MemoryChainRows } from './memory-audit.ts';
 import type { MemoryDatabase } from './memory-database.ts';

@@ -66,27 +66,19 @@ export class MemoryStock extends StockPort {
     const { tenantId, warehouseId } = place;
     it.sendAhead(async () => {
       const byLayer = sumsBy(movements, ({ layerId }) => layerId);
+      const added = new Set(newLayers.map(({ layerId }) => layerId));
       for (const { layerId: id, productId, kind, documentId } of newLayers) {
         const position = it.database.nextPosition();
-        const row: LotRow = {
-          tenantId,
-          id,
-          warehouseId,
-          productId,
-          kind,
-          position,
-          documentId,
-          ...byLayer.get(id)!,
-        };
-        await it.insert(lot, checked(row));
-        byLayer.delete(id);
+        const place = { tenantId, id, warehouseId, productId, kind, position, documentId };
+        await it.insert(lot, checked({ ...place, ...byLayer.get(id)! }));
       }
-      for (const [id, sum] of byLayer) await it.update(lot, id, (row) => checked(added(row, sum)));
+      for (const [id, sum] of byLayer)
+        if (!added.has(id)) await it.update(lot, id, (row) => checked(sumOf(row, sum)));
       for (const { layerId: lotId, ...row } of movements)
         await it.insert(movement, { tenantId, warehouseId, lotId, id: it.database.nextPosition(), ...row });
       for (const [productId, sum] of sumsBy(movements, (row) => row.productId))
         await it.update(balance, keyOf(warehouseId, productId), (row) => ({
-          ...added(row, sum),
+          ...sumOf(row, sum),
           xid: it.xid,
         }));
     });
@@ -110,12 +102,12 @@ function sumsBy<Row extends Sum>(rows: readonly Row[], nameOf: (row: Row) => str
   const sums = new Map<string, Sum>();
   for (const row of rows) {
     const sum = sums.get(nameOf(row)) ?? { qtyMilli: 0n, costTiyin: 0n };
-    sums.set(nameOf(row), added(sum, row));
+    sums.set(nameOf(row), sumOf(sum, row));
   }
   return sums;
 }
 
-function added<Row extends Sum>(row: Row, sum: Sum): Row {
+function sumOf<Row extends Sum>(row: Row, sum: Sum): Row {
   return {
     ...row,
     qtyMilli: int8(row.qtyMilli + sum.qtyMilli),

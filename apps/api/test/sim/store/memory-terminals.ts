@@ -9,7 +9,7 @@ import {
 } from '../../../src/platform/auth/terminal-keys.repository.ts';
 import type { KyselyTx } from '../../../src/platform/db/kysely-db.ts';
 import { ProblemError } from '../../../src/platform/errors/problem-error.ts';
-import { PRICING_POLICY, STORE_PLACE } from '../seeds.ts';
+import { PRICING_POLICY, SERVER_KEY, STORE_PLACE } from '../seeds.ts';
 import { type MemoryDb, memoryTx } from './memory-db.ts';
 import { keyOf } from './tables.ts';
 
@@ -30,6 +30,7 @@ export class MemoryTerminalSettings extends TerminalSettingsPort {
         ...{ ...STORE_PLACE, policy: PRICING_POLICY, receiptLanguage: 'ru', phone: null, settingsVersion: 2 },
         ...{ receiptHeader: '', receiptFooter: '', negativeStock: place.negativeStock, limits: {} },
         ...{ vatPayer: true, languages: ['uz', 'ru'] },
+        serverKey: { keyId: SERVER_KEY.keyId, publicKey: SERVER_KEY.publicKey },
       });
     });
   }
