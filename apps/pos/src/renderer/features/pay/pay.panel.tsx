@@ -40,8 +40,8 @@ export function PayPanel({ cart, alreadyTyped, onAsk, onBack, onScan, onPaid }: 
     if (busy) return;
     setBusy(true);
     setRefusal(null);
-    await rememberPayment(store);
-    const answer = await store.sale.payCash(String(tenderedTiyin));
+    const remembered = await rememberPayment(store);
+    const answer = remembered.ok ? await store.sale.payCash(String(tenderedTiyin)) : remembered;
     setBusy(false);
     if (!answer.ok) {
       play('error');
