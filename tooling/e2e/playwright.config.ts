@@ -5,12 +5,15 @@ import { browserArgs, getBrowser } from './find-browser.ts';
 
 const artifacts = join(repositoryRoot, 'artifacts');
 
-/** One worker and no second tries: a test that fails now and then is a failing test. */
+/**
+ * Two files at a time, each with a shop of its own: half of a scenario is waiting. No second tries: a test that fails now and
+ * then is a failing test.
+ */
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.e2e.ts',
   outputDir: join(artifacts, 'browser'),
-  workers: 1,
+  workers: 2,
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,

@@ -1,18 +1,20 @@
 import { createServer } from 'node:net';
 
 /**
- * A loopback TCP port nobody listens on. Somebody may take it before the caller does: take it at once.
+ * Below every system's own range for outgoing connections (Linux from 32768, others from 49152): a port found there is not
+ * taken by the next connection somebody opens before the caller listens on it.
  */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+const FROM = 20_000;
+const TO = 32_000;
+const TRIES = 100;
+
+/** A loopback TCP port nobody listens on. Two who ask at once may still be told the same, hardly ever: take it at once. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = FROM + Math.floor(Math.random() * (TO - FROM));
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`No free port between ${FROM} and ${TO}`);
 }
 
 /** Whether this loopback port can be listened on right now. */
