@@ -7,6 +7,8 @@ import { DashboardModule } from './modules/dashboard/dashboard.module.ts';
 import { DeliveriesModule } from './modules/deliveries/deliveries.module.ts';
 import { GuideModule } from './modules/guide/guide.module.ts';
 import { HealthModule } from './modules/health/health.module.ts';
+import { JournalExportModule } from './modules/journal-export/journal-export.module.ts';
+import { JournalRepairModule } from './modules/journal-repair/journal-repair.module.ts';
 import { PersonalDataModule } from './modules/personal-data/personal-data.module.ts';
 import { ReceiptsModule } from './modules/receipts/receipts.module.ts';
 import { ReconciliationModule } from './modules/reconciliation/reconciliation.module.ts';
@@ -33,6 +35,8 @@ const FEATURES = [
   SyncModule,
   ReconciliationModule,
   TerminalsModule,
+  JournalRepairModule,
+  JournalExportModule,
   CatalogueModule,
   StockModule,
   DeliveriesModule,

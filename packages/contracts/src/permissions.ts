@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'margin/read',
   'terminals/read',
   'terminals/manage',
+  /** Decides what becomes of entries of a till that are not in the books: accepts, corrects, sets aside. */
+  'journal/repair',
   'staff/read',
   /** Employees, their PINs, stores and invitations; never anyone who may do more than oneself. */
   'staff/manage',
@@ -126,6 +128,8 @@ const COMES_WITH: Partial<Record<Permission, readonly Permission[]>> = {
   'deliveries/read': ['products/read'],
   'stock/read': ['products/read'],
   'terminals/manage': ['terminals/read'],
+  // what is decided upon are sales, and whom and what they are given to
+  'journal/repair': ['terminals/read', 'receipts/read', 'products/read'],
   'staff/manage': ['staff/read'],
   'roles/manage': ['staff/read'],
   'settings/manage': ['settings/read'],

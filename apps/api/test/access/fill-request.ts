@@ -30,6 +30,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   person: 'employee',
   business: 'tenant',
   likeStore: 'store',
+  quarantine: 'journal_quarantine',
+  replacement: 'product',
   // What is being asked for by a one-time code; where a first load goes on; what a provider was given to send.
   request: 'code',
   after: 'product',

@@ -55,13 +55,20 @@ export async function makeWorld(api: TestApi, business: TestBusiness): Promise<W
     chain.sell([{ productId: product.id, qtyMilli: 2000, priceTiyin: 1_000_000 }]),
     // Something a person must look at.
     chain.journal('UnheardOfV9', { secretOf: business.name }),
+    // And something somebody has looked at.
+    chain.journal('UnheardOfV9', { secretOf: business.name }),
   ];
   const pushed = await api.askAs(till, 'POST', '/v1/sync/push', { body: { wire: 1, entries } });
   if (pushed.status !== 200) throw new Error(`push: ${pushed.text}`);
   const receipts = await owner.ask('GET', `/v1/receipts?terminalId=${till.terminalId}`);
   const quarantine = await owner.ask('GET', `/v1/terminals/${till.terminalId}/quarantine`);
-  if (receipts.body.items.length !== 1 || quarantine.body.items.length !== 1)
+  if (receipts.body.items.length !== 1 || quarantine.body.items.length !== 2)
     throw new Error(`The world of ${business.name} is not whole: ${pushed.text}`);
+  const [{ id: decidedId }] = quarantine.body.items;
+  await must('POST', `/v1/quarantine/${decidedId}/decision`, {
+    action: 'set-aside',
+    reason: `Reason of ${business.name}`,
+  });
   return {
     business,
     owner,

@@ -62,6 +62,8 @@ export const KINDS_OF_A_STORE: readonly string[] = [
   'terminal',
   'delivery',
   'receipt',
+  'journal_quarantine',
+  'shift',
   // who works there and nowhere else
   'employee',
 ];

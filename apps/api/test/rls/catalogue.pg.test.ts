@@ -13,6 +13,7 @@ const FACTS = [
   'journal_entry',
   'journal_quarantine',
   'posting',
+  'quarantine_decision',
   'receipt',
   'receipt_line',
   'receipt_payment',

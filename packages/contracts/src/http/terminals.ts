@@ -15,6 +15,7 @@ export const zTerminal = z.object({
   epoch: z.number().int(),
   seq: z.number().int(),
   headHash: z.string(),
+  /** Entries that wait for somebody to decide. */
   quarantined: z.number().int(),
   /** What the till itself last said it still has to send. */
   unsent: z.number().int().nullable(),
@@ -50,18 +51,3 @@ export const zPairResponse = z.object({
   serverTimeMs: z.number(),
 });
 export type PairResponse = z.infer<typeof zPairResponse>;
-
-/** GET /v1/terminals/:id/quarantine: entries a person must look at. */
-export const zQuarantineList = z.object({
-  items: z.array(
-    z.object({
-      id: zId,
-      epoch: z.number().int(),
-      seq: z.number().int(),
-      kind: z.string(),
-      reason: z.string(),
-      receivedAtMs: z.number(),
-      hash: z.string(),
-    }),
-  ),
-});

@@ -91,7 +91,10 @@ export class DashboardRepository {
         (SELECT count(*) FROM receipt r WHERE r.tenant_id = ${tenantId}
           AND r.business_date BETWEEN ${date}::date - ${FISCAL_DAYS}::int AND ${date}::date
           AND NOT EXISTS (SELECT FROM fiscal_mark f WHERE f.tenant_id = r.tenant_id AND f.receipt_id = r.id)) AS pending,
-        (SELECT count(*) FROM journal_quarantine WHERE tenant_id = ${tenantId}) AS quarantined`.execute(tx);
+        (SELECT count(*) FROM journal_quarantine q WHERE q.tenant_id = ${tenantId} AND NOT EXISTS (
+          SELECT FROM quarantine_decision d WHERE d.tenant_id = q.tenant_id AND d.quarantine_id = q.id)) AS quarantined`.execute(
+      tx,
+    );
     return {
       fiscalPending: Number(rows[0]?.pending ?? 0),
       quarantined: Number(rows[0]?.quarantined ?? 0),

@@ -6,8 +6,11 @@ import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 /** The till a batch comes from, and where it sells. */
 export type SellingPlace = { tenantId: string; terminalId: string; storeId: string; warehouseId: string };
 
-/** A sale and its place in its till's journal. */
-export type JournaledSale = { epoch: number; seq: number; sale: SaleV1 };
+/**
+ * A sale and its place in its till's journal; in the office's chain (epoch 0) when it was accepted by hand.
+ * `originalReceiptNumber`: of the customer's paper, where that number was taken and the sale got another.
+ */
+export type JournaledSale = { epoch: number; seq: number; sale: SaleV1; originalReceiptNumber?: number };
 
 export type JournaledMark = { epoch: number; seq: number; mark: FiscalisedV1 };
 
@@ -21,7 +24,10 @@ export abstract class SalesPort {
     marks: readonly JournaledMark[],
   ): Promise<PreparedSales>;
 
-  /** The highest receipt number of this terminal in the books, over all its epochs; 0 = none. */
+  /**
+   * The highest receipt number of this terminal in the books, over all its epochs; 0 = none. Numbers of the office's own
+   * series are not the till's.
+   */
   abstract getLastReceiptNumber(
     tx: KyselyTx,
     terminal: { readonly tenantId: string; readonly terminalId: string },

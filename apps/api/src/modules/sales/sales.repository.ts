@@ -32,18 +32,22 @@ export class SalesRepository {
     return held;
   }
 
-  /** Numbers rise along a chain: the last receipt of each epoch says it for all before it. */
+  /** Numbers rise along a till's chain: the last receipt of each epoch says it for all before it; not so in the office's. */
   async getLastReceiptNumber(
     tx: KyselyTx,
     { tenantId, terminalId }: { readonly tenantId: string; readonly terminalId: string },
   ): Promise<number> {
     const { rows } = await sql<{ number: number }>`
-      SELECT coalesce(max(last.receipt_number), 0) AS number FROM terminal t
-      CROSS JOIN LATERAL generate_series(1, t.epoch) AS e (epoch)
-      CROSS JOIN LATERAL (
-        SELECT r.receipt_number FROM receipt r
-        WHERE r.tenant_id = t.tenant_id AND r.terminal_id = t.id AND r.epoch = e.epoch ORDER BY r.seq DESC LIMIT 1) last
-      WHERE t.tenant_id = ${tenantId} AND t.id = ${terminalId}`.execute(tx);
+      SELECT greatest(
+        (SELECT max(last.receipt_number) FROM terminal t
+          CROSS JOIN LATERAL generate_series(1, t.epoch) AS e (epoch)
+          CROSS JOIN LATERAL (
+            SELECT r.receipt_number FROM receipt r
+            WHERE r.tenant_id = t.tenant_id AND r.terminal_id = t.id AND r.epoch = e.epoch ORDER BY r.seq DESC LIMIT 1) last
+          WHERE t.tenant_id = ${tenantId} AND t.id = ${terminalId}),
+        (SELECT max(r.receipt_number) FROM receipt r WHERE r.tenant_id = ${tenantId} AND r.terminal_id = ${terminalId}
+          AND r.epoch = 0 AND r.original_receipt_number IS NULL),
+        0) AS number`.execute(tx);
     return rows[0]!.number;
   }
 
@@ -56,13 +60,15 @@ export class SalesRepository {
       WITH sold AS (
         INSERT INTO receipt (tenant_id, terminal_id, store_id, warehouse_id, id, epoch, seq, shift_id, employee_id, receipt_number,
           business_date, occurred_at_ms, calc_version, line_count, gross_tiyin, discount_tiyin, total_tiyin, vat_tiyin, cost_tiyin,
-          flags)
+          flags, original_receipt_number)
         SELECT ${tenantId}::uuid, ${terminalId}::uuid, ${storeId}::uuid, ${warehouseId}::uuid, r.id, r.epoch, r.seq,
           r.shift_id, r.employee_id, r.receipt_number, r.business_date, r.occurred_at_ms, r.calc_version, r.line_count,
-          r.gross_tiyin, r.discount_tiyin, r.total_tiyin, r.vat_tiyin, r.cost_tiyin, r.flags::text[]
+          r.gross_tiyin, r.discount_tiyin, r.total_tiyin, r.vat_tiyin, r.cost_tiyin, r.flags::text[],
+          r.original_receipt_number
         FROM json_to_recordset(${JSON.stringify(sales.map(receiptRow))}::json) AS r(id uuid, epoch int, seq int, shift_id uuid,
           employee_id uuid, receipt_number int, business_date date, occurred_at_ms bigint, calc_version int, line_count int,
-          gross_tiyin bigint, discount_tiyin bigint, total_tiyin bigint, vat_tiyin bigint, cost_tiyin bigint, flags text)
+          gross_tiyin bigint, discount_tiyin bigint, total_tiyin bigint, vat_tiyin bigint, cost_tiyin bigint, flags text,
+          original_receipt_number bigint)
       ), line AS (
         INSERT INTO receipt_line (tenant_id, receipt_id, line_no, line_id, product_id, business_date, barcode, name_ru, name_uz,
           qty_milli, unit_price_tiyin, gross_tiyin, discount_tiyin, net_tiyin, vat_rate_bps, vat_tiyin, cost_tiyin)
@@ -101,7 +107,8 @@ export class SalesRepository {
   }
 }
 
-function receiptRow({ journaled: { epoch, seq, sale }, costTiyin, flags }: PlannedSale) {
+function receiptRow({ journaled, costTiyin, flags }: PlannedSale) {
+  const { epoch, seq, sale, originalReceiptNumber } = journaled;
   return {
     id: sale.receiptId,
     epoch,
@@ -119,6 +126,7 @@ function receiptRow({ journaled: { epoch, seq, sale }, costTiyin, flags }: Plann
     vat_tiyin: sale.vatTiyin,
     cost_tiyin: String(costTiyin),
     flags: `{${flags.map((flag) => `"${flag}"`).join(',')}}`,
+    original_receipt_number: originalReceiptNumber,
   };
 }
 

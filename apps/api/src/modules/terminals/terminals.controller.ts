@@ -5,7 +5,6 @@ import {
   zPairingCode,
   zPairRequest,
   zPairResponse,
-  zQuarantineList,
   zTerminal,
   zTerminalInput,
   zTerminalList,
@@ -87,14 +86,5 @@ export class TerminalsController {
   @Answers(null)
   revoke(@CurrentPerson() person: Person, @Param('id', { schema: zId }) id: string): Promise<void> {
     return this.revokeTerminal.execute(person.tenantId, id);
-  }
-
-  @Get(':id/quarantine')
-  @Answers(zQuarantineList)
-  async quarantine(
-    @CurrentPerson() person: Person,
-    @Param('id', { schema: zId }) id: string,
-  ): Promise<z.infer<typeof zQuarantineList>> {
-    return { items: await this.repository.listQuarantine(person.tenantId, id) };
   }
 }

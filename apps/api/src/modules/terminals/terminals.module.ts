@@ -8,6 +8,7 @@ import { LastNumbersPort } from './last-numbers.port.ts';
 import { PairTerminalUseCase } from './pair-terminal.usecase.ts';
 import { PairingRepository } from './pairing.repository.ts';
 import { RevokeTerminalUseCase } from './revoke-terminal.usecase.ts';
+import { TerminalPort } from './terminal.port.ts';
 import { TerminalSettingsPort } from './terminal-settings.port.ts';
 import { TerminalSettingsRepository } from './terminal-settings.repository.ts';
 import { TerminalsController } from './terminals.controller.ts';
@@ -26,8 +27,9 @@ import { UpdateTerminalUseCase } from './update-terminal.usecase.ts';
     PairingRepository,
     TerminalsRepository,
     { provide: LastNumbersPort, useClass: GetLastNumbersUseCase },
+    { provide: TerminalPort, useExisting: TerminalsRepository },
     { provide: TerminalSettingsPort, useClass: TerminalSettingsRepository },
   ],
-  exports: [LastNumbersPort, TerminalSettingsPort],
+  exports: [LastNumbersPort, TerminalPort, TerminalSettingsPort],
 })
 export class TerminalsModule {}

@@ -1,31 +1,30 @@
-import type { Terminal, zQuarantineList } from '@jowi/contracts/http/terminals';
+import type { Terminal } from '@jowi/contracts/http/terminals';
 import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
 import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
 import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { isUniqueViolation } from '../../platform/db/database-error.ts';
 import { KyselyDb, type KyselyTx } from '../../platform/db/kysely-db.ts';
 import { ProblemError } from '../../platform/errors/problem-error.ts';
+import { TerminalPort } from './terminal.port.ts';
 
 const ONLINE_MS = 90_000;
-const MAX_QUARANTINE = 200;
-type Quarantined = z.infer<typeof zQuarantineList>['items'][number];
 
 @Injectable()
-export class TerminalsRepository {
+export class TerminalsRepository extends TerminalPort {
   constructor(
     private readonly db: KyselyDb,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
-  ) {}
+  ) {
+    super();
+  }
 
   list(tenantId: string): Promise<Terminal[]> {
     return this.db.withTenant(tenantId, (tx) => this.#select(tx, tenantId));
   }
 
-  /** @throws ProblemError common/not-found */
-  async get(tenantId: string, id: string): Promise<Terminal> {
+  override async get(tenantId: string, id: string): Promise<Terminal> {
     const [found] = await this.db.withTenant(tenantId, (tx) => this.#select(tx, tenantId, id));
     if (!found) throw new ProblemError('common/not-found');
     return found;
@@ -151,29 +150,6 @@ export class TerminalsRepository {
     });
   }
 
-  /** The newest first. @throws ProblemError common/not-found */
-  listQuarantine(tenantId: string, terminalId: string): Promise<Quarantined[]> {
-    return this.db.withTenant(tenantId, async (tx) => {
-      const terminal = await tx
-        .selectFrom('terminal')
-        .select('id')
-        .where('tenant_id', '=', tenantId)
-        .where('id', '=', terminalId)
-        .executeTakeFirst();
-      if (!terminal) throw new ProblemError('common/not-found');
-      const rows = await tx
-        .selectFrom('journal_quarantine')
-        .select(['id', 'epoch', 'seq', 'kind', 'reason', 'hash', 'received_at'])
-        .where('tenant_id', '=', tenantId)
-        .where('terminal_id', '=', terminalId)
-        .orderBy('received_at', 'desc')
-        .orderBy('id')
-        .limit(MAX_QUARANTINE)
-        .execute();
-      return rows.map(({ received_at, ...row }) => ({ ...row, receivedAtMs: received_at.getTime() }));
-    });
-  }
-
   async #select(tx: KyselyTx, tenantId: string, id?: string): Promise<Terminal[]> {
     const rows = await tx
       .selectFrom('terminal as t')
@@ -205,6 +181,16 @@ export class TerminalsRepository {
           .selectFrom('journal_quarantine as q')
           .whereRef('q.tenant_id', '=', 't.tenant_id')
           .whereRef('q.terminal_id', '=', 't.id')
+          .where(({ exists, not, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('quarantine_decision as d')
+                  .whereRef('d.tenant_id', '=', 'q.tenant_id')
+                  .whereRef('d.quarantine_id', '=', 'q.id')
+                  .select('d.quarantine_id'),
+              ),
+            ),
+          )
           .select((e) => e.fn.countAll<bigint>().as('count'))
           .as('quarantined'),
       ])

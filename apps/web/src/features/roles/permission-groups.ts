@@ -30,6 +30,7 @@ export const permissionGroups: readonly PermissionGroup[] = [
     permissions: [
       'terminals/read',
       'terminals/manage',
+      'journal/repair',
       'staff/read',
       'staff/manage',
       'roles/manage',

@@ -12,6 +12,7 @@ import {
 } from '@jowi/ui/dropdown-menu';
 import { Tooltip } from '@jowi/ui/tooltip';
 import { EllipsisVertical, KeyRound, Pencil, Unplug } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { useMay } from '../../session/session.query.ts';
@@ -23,11 +24,10 @@ export type TerminalCardProps = {
   onPair: () => void;
   onEdit: () => void;
   onRevoke: () => void;
-  onQuarantine: () => void;
 };
 
 /** One till as the server sees it: whether it talks, what it still holds, where its journal stands. */
-export function TerminalCard({ terminal, onPair, onEdit, onRevoke, onQuarantine }: TerminalCardProps) {
+export function TerminalCard({ terminal, onPair, onEdit, onRevoke }: TerminalCardProps) {
   const { t } = useWords();
   const words = useTillWords();
   const nowMs = useNow(15_000);
@@ -38,7 +38,11 @@ export function TerminalCard({ terminal, onPair, onEdit, onRevoke, onQuarantine 
     <Card className="p-5">
       <header className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h2 className="truncate text-base font-semibold">{terminal.name}</h2>
+          <h2 className="truncate text-base font-semibold">
+            <Link href={`/terminals/${terminal.id}`} className="rounded hover:text-primary-ink">
+              {terminal.name}
+            </Link>
+          </h2>
           <p className="truncate text-sm text-ink-faint">{terminal.storeName}</p>
         </div>
         <div className="flex items-center gap-1">
@@ -75,13 +79,12 @@ export function TerminalCard({ terminal, onPair, onEdit, onRevoke, onQuarantine 
           </Row>
           {terminal.quarantined > 0 ? (
             <Row label={t('terminals.quarantine')}>
-              <button
-                type="button"
-                onClick={onQuarantine}
+              <Link
+                href={`/terminals/${terminal.id}#quarantine`}
                 className="rounded font-medium text-danger-ink underline"
               >
                 {t('terminals.quarantineCount', { count: terminal.quarantined })}
-              </button>
+              </Link>
             </Row>
           ) : null}
         </dl>
@@ -90,7 +93,7 @@ export function TerminalCard({ terminal, onPair, onEdit, onRevoke, onQuarantine 
   );
 }
 
-function TerminalMenu({ terminal, onPair, onEdit, onRevoke }: Omit<TerminalCardProps, 'onQuarantine'>) {
+function TerminalMenu({ terminal, onPair, onEdit, onRevoke }: TerminalCardProps) {
   const { t } = useWords();
   return (
     <DropdownMenu>

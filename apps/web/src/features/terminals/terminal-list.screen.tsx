@@ -12,7 +12,6 @@ import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useMay } from '../../session/session.query.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { PairingDialog } from './pairing-dialog.tsx';
-import { QuarantineSheet } from './quarantine-sheet.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { useTerminals } from './terminal.query.ts';
 import { TerminalCard } from './terminal-card.tsx';
@@ -20,10 +19,7 @@ import { TerminalCreateDialog } from './terminal-create-dialog.tsx';
 import { TerminalEditDialog } from './terminal-edit-dialog.tsx';
 
 /** At most one layer is open over the list; the till it is about is looked up afresh, so its state stays live. */
-type Layer =
-  | { kind: 'create' }
-  | { kind: 'pair' | 'edit' | 'revoke' | 'quarantine'; terminal: Terminal }
-  | null;
+type Layer = { kind: 'create' } | { kind: 'pair' | 'edit' | 'revoke'; terminal: Terminal } | null;
 
 export function TerminalListScreen() {
   const { t } = useWords();
@@ -71,7 +67,6 @@ export function TerminalListScreen() {
               onPair={() => setLayer({ kind: 'pair', terminal })}
               onEdit={() => setLayer({ kind: 'edit', terminal })}
               onRevoke={() => setLayer({ kind: 'revoke', terminal })}
-              onQuarantine={() => setLayer({ kind: 'quarantine', terminal })}
             />
           ))}
         </div>
@@ -87,7 +82,6 @@ export function TerminalListScreen() {
       ) : null}
       {layer?.kind === 'edit' ? <TerminalEditDialog terminal={layer.terminal} onClose={close} /> : null}
       {layer?.kind === 'revoke' && fresh ? <RevokeDialog terminal={fresh} onClose={close} /> : null}
-      {layer?.kind === 'quarantine' && fresh ? <QuarantineSheet terminal={fresh} onClose={close} /> : null}
     </>
   );
 }

@@ -3,7 +3,6 @@
 import {
   type Terminal,
   zPairingCode,
-  zQuarantineList,
   zTerminal,
   zTerminalInput,
   zTerminalList,
@@ -63,13 +62,5 @@ export function useRevokeTerminal() {
     mutationFn: (terminalId: string) =>
       callForNothing({ method: 'POST', path: paths.terminalRevoke(terminalId), json: {} }),
     onSuccess: () => client.invalidateQueries({ queryKey: terminalsKey }),
-  });
-}
-
-export function useQuarantine(terminalId: string) {
-  return useQuery({
-    queryKey: [...terminalsKey, terminalId, 'quarantine'],
-    queryFn: ({ signal }) => call(zQuarantineList, { path: paths.quarantine(terminalId), signal }),
-    select: (list) => list.items,
   });
 }
