@@ -8,7 +8,7 @@ export type TillEvent =
   | 'catalogue-changed'
   | 'session-changed';
 /** For the engine's own workers. */
-type InnerEvent = 'journaled' | 'fiscal-queued' | 'print-queued' | 'paired';
+type InnerEvent = 'journaled' | 'drained' | 'stated' | 'fiscal-queued' | 'print-queued' | 'paired';
 
 type Listener = () => void;
 

@@ -30,6 +30,7 @@ import { NoticeStore } from './store/notice.store.ts';
 import { PrintOutboxStore } from './store/print-outbox.store.ts';
 import { ReceiptStore } from './store/receipt.store.ts';
 import { ShiftStore } from './store/shift.store.ts';
+import { StatementStore } from './store/statement.store.ts';
 import { SyncRunner } from './sync/sync-runner.ts';
 import type { Till } from './till.ts';
 import type { TillContext } from './till-context.ts';
@@ -109,6 +110,7 @@ export function buildContext(db: Db, options: TillOptions): TillContext {
     cart: new CartStore(db, newId),
     fiscalOutbox: new FiscalOutboxStore(db),
     printOutbox: new PrintOutboxStore(db),
+    statements: new StatementStore(db),
     session: { current: null, asked: null },
   };
 }

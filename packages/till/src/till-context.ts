@@ -18,6 +18,7 @@ import type { NoticeStore } from './store/notice.store.ts';
 import type { PrintOutboxStore } from './store/print-outbox.store.ts';
 import type { ReceiptStore } from './store/receipt.store.ts';
 import type { ShiftStore } from './store/shift.store.ts';
+import type { StatementStore } from './store/statement.store.ts';
 import type { SessionView } from './views.ts';
 
 /** Who is at the till; only in memory, so after a restart the PIN is asked for again. */
@@ -54,6 +55,7 @@ export type TillContext = {
   readonly cart: CartStore;
   readonly fiscalOutbox: FiscalOutboxStore;
   readonly printOutbox: PrintOutboxStore;
+  readonly statements: StatementStore;
   readonly session: Session;
 };
 

@@ -14,6 +14,19 @@ export type Unit = 'piece' | 'kg' | 'litre' | 'metre';
 /** `busy`: working on its queue. `trouble`: the queue stands still, `problem` says why. */
 export type LightView = { state: 'ok' | 'busy' | 'trouble'; queue: number; problem?: Problem };
 
+/** What both sides hold of the shift that is open, or was closed last. */
+export type ReconciliationView = {
+  shiftNumber: number;
+  closed: boolean;
+  receiptsHere: number;
+  statement: StatementView | null;
+  /** behind: the rest is still to be sent; differs: the server does not hold what this till holds. null = nothing was said. */
+  verdict: 'ok' | 'behind' | 'differs' | null;
+  /** Sales of any shift that the server has not acknowledged, and when the oldest was made. */
+  unsentReceipts: number;
+  oldestUnsentAtMs: number | null;
+};
+
 export type DeviceState = {
   paired: boolean;
   terminalName: string;
@@ -34,6 +47,8 @@ export type DeviceState = {
   head: ChainHead;
   /** The server's end of it; equal to `head` = the server holds everything. */
   serverHead: ChainHead | null;
+  /** null = no shift was ever opened here. */
+  reconciliation: ReconciliationView | null;
   /** Things a person must know and cannot mend by a click, e.g. till/copied. */
   notices: Problem[];
 };

@@ -8,6 +8,7 @@ import { zPushRequest } from '@jowi/contracts/sync/push';
 import { verifyChain } from '@jowi/sync/chain';
 import { importPublicKey } from '@jowi/sync/journal-hash';
 import { SAMPLE_SETTINGS, sampleEmployee } from '../src/testing/sample-shop.ts';
+import type { StatementDesk } from './statement-desk.ts';
 
 export const GOOD_CODE = 'ABCD2345';
 export const EXPIRED_CODE = 'EXPIRED2';
@@ -50,6 +51,8 @@ export class FakeServer {
   revoked = false;
   /** Of the store; a test that changes them pokes. */
   settings = SAMPLE_SETTINGS;
+  /** Answers what is held; null = a server older than the question. Give its key to the settings as well. */
+  desk: StatementDesk | null = null;
   /** Takes pushes without a word on any entry. */
   mute = false;
   nowMs = () => Date.now();
@@ -129,6 +132,9 @@ export class FakeServer {
     switch (url.pathname) {
       case '/v1/sync/push':
         return this.#push(body, send);
+      case '/v1/sync/reconcile':
+        if (!this.desk) return refuse(response, 404, 'common/not-found');
+        return send(this.desk.answer(body, this.chains, this.quarantined.length));
       case '/v1/sync/epoch':
         return send({ epoch: this.#newEpoch(), lastNumbers: this.lastNumbers });
       case '/v1/sync/pull':

@@ -73,7 +73,7 @@ it('a till of before sells on, and asks once more for what it did not keep of it
   await old.close();
   // As the program of version 1 would have left it.
   const db = openSqlite(join(dataDir, 'till.db'));
-  db.exec(`DROP INDEX product_unit_unknown; DROP TABLE cart_approval; ALTER TABLE cart DROP COLUMN cart_id;
+  db.exec(`DROP TABLE statement; DROP INDEX product_unit_unknown; DROP TABLE cart_approval; ALTER TABLE cart DROP COLUMN cart_id;
     ALTER TABLE pin_attempt DROP COLUMN forget_left_ms; PRAGMA user_version = 1`);
   for (const column of ['permissions', 'limits', 'role_name', 'color'])
     db.exec(`ALTER TABLE employee DROP COLUMN ${column}`);

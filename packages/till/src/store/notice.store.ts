@@ -34,8 +34,15 @@ export class NoticeStore {
     return this.#db.prepare('DELETE FROM notice WHERE code = ?').run(code) > 0;
   }
 
-  /** The server takes what we send: whatever it refused before is over. That this disk was copied is not. */
+  /**
+   * The server takes what we send: whatever it refused before is over. That this disk was copied is not, nor that what was
+   * said in its name was not believed.
+   */
   clearRefusals(): void {
-    this.#db.prepare("DELETE FROM notice WHERE code <> 'till/copied'").run();
+    this.#db
+      .prepare(
+        "DELETE FROM notice WHERE code NOT IN ('till/copied', 'till/statement-forged', 'till/statement-stray')",
+      )
+      .run();
   }
 }

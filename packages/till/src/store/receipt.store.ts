@@ -88,6 +88,21 @@ export class ReceiptStore {
     return parsed.data;
   }
 
+  /** Sales the server has not acknowledged: everything from the oldest on, for it is sent in order. */
+  findUnsent(): { count: number; oldestAtMs: number | null } {
+    const oldest = this.#db
+      .prepare(
+        `SELECT r.epoch, r.seq, r.occurred_at_ms FROM sync_outbox o JOIN receipt r ON r.epoch = o.epoch AND r.seq = o.seq
+         WHERE o.status = 'new' ORDER BY o.epoch, o.seq LIMIT 1`,
+      )
+      .get();
+    if (!oldest) return { count: 0, oldestAtMs: null };
+    const rest = this.#db
+      .prepare('SELECT count(*) AS n FROM receipt WHERE (epoch, seq) >= (?, ?)')
+      .get(intOf(oldest, 'epoch'), intOf(oldest, 'seq'));
+    return { count: intOf(rest ?? {}, 'n'), oldestAtMs: intOf(oldest, 'occurred_at_ms') };
+  }
+
   /** Sold here, but not yet in the server's stock figures: per product, everything journaled after its `head`. */
   soldAfter(head: { epoch: number; seq: number }): Map<string, bigint> {
     const rows = this.#db

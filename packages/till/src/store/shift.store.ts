@@ -1,9 +1,10 @@
+import type { ShiftFigures } from '@jowi/contracts/sync/reconcile-v1';
 import { assert } from '@jowi/domain/assert';
 import { type Tiyin, tiyin } from '@jowi/domain/money';
 import type { PaymentKind } from '@jowi/domain/receipt';
 import { foldShift, type ShiftEvent, type ShiftTotals } from '@jowi/domain/shift';
 import type { Db, Row } from '../db/db.ts';
-import { bigOf, intOf, textOf } from '../db/rows.ts';
+import { bigOf, intOf, intOrNull, textOf } from '../db/rows.ts';
 import { TillError } from '../result.ts';
 
 export type Shift = {
@@ -14,6 +15,14 @@ export type Shift = {
   openedAtMs: number;
   floatTiyin: Tiyin;
 };
+
+export type ShiftSums = Pick<
+  ShiftFigures,
+  'receiptCount' | 'totalTiyin' | 'vatTiyin' | 'firstReceiptNumber' | 'lastReceiptNumber'
+>;
+
+/** Further back nobody asks: a quarter of a year of working days. */
+const STATED_SHIFTS = 100;
 
 export class ShiftStore {
   readonly #db: Db;
@@ -30,6 +39,46 @@ export class ShiftStore {
       )
       .get();
     return row ? shiftOf(row) : null;
+  }
+
+  findLastClosed(): Shift | null {
+    const row = this.#db
+      .prepare(
+        `SELECT s.* FROM shift s JOIN shift_close c ON c.shift_id = s.shift_id ORDER BY s.shift_number DESC LIMIT 1`,
+      )
+      .get();
+    return row ? shiftOf(row) : null;
+  }
+
+  /** The newest closed shift whose Z the server has not stated, of the last STATED_SHIFTS. */
+  findUnstated(): Shift | null {
+    const row = this.#db
+      .prepare(
+        `SELECT s.* FROM shift s JOIN shift_close c ON c.shift_id = s.shift_id
+         LEFT JOIN statement t ON t.shift_id = s.shift_id AND t.closed = 1 AND t.verdict <> 'behind'
+         WHERE t.shift_id IS NULL AND s.shift_number > (SELECT max(shift_number) FROM shift) - ?
+         ORDER BY s.shift_number DESC LIMIT 1`,
+      )
+      .get(STATED_SHIFTS);
+    return row ? shiftOf(row) : null;
+  }
+
+  /** What a claim says of a shift: the fold of its receipts without their payments, and without reading them one by one. */
+  figures(shiftId: string): ShiftSums {
+    const row = this.#db
+      .prepare(
+        `SELECT count(*) AS n, coalesce(sum(total_tiyin), 0) AS total, coalesce(sum(vat_tiyin), 0) AS vat,
+           min(receipt_number) AS first, max(receipt_number) AS last FROM receipt WHERE shift_id = ?`,
+      )
+      .get(shiftId);
+    assert(row, 'a count is always a row');
+    return {
+      receiptCount: intOf(row, 'n'),
+      totalTiyin: String(bigOf(row, 'total')),
+      vatTiyin: String(bigOf(row, 'vat')),
+      firstReceiptNumber: intOrNull(row, 'first'),
+      lastReceiptNumber: intOrNull(row, 'last'),
+    };
   }
 
   /** Throws `shifts/not-open`. */

@@ -5,17 +5,19 @@ import { Link } from './link.ts';
 import { PokeStream } from './poke-stream.ts';
 import { PullRunner } from './pull-runner.ts';
 import { PushRunner } from './push-runner.ts';
+import { ReconcileRunner } from './reconcile-runner.ts';
 
 /** Everything that talks to the server, while this till is paired. */
 export class SyncRunner {
   readonly #till: TillContext;
   readonly #link: Link;
-  #parts: { push: PushRunner; pull: PullRunner; pokes: PokeStream } | null = null;
+  #parts: { push: PushRunner; pull: PullRunner; pokes: PokeStream; reconcile: ReconcileRunner } | null = null;
 
   constructor(till: TillContext) {
     this.#till = till;
     this.#link = new Link(till.events);
     till.events.on('journaled', () => this.#parts?.push.wakeSoon());
+    till.events.on('drained', () => this.#parts?.reconcile.drained());
     till.events.on('paired', () => this.start());
   }
 
@@ -41,7 +43,8 @@ export class SyncRunner {
         pull.poke();
       },
     });
-    this.#parts = { push, pull, pokes };
+    const reconcile = new ReconcileRunner(this.#till, api);
+    this.#parts = { push, pull, pokes, reconcile };
     push.wake();
     pull.poke();
     pokes.start();
@@ -51,6 +54,7 @@ export class SyncRunner {
     this.#parts?.push.stop();
     this.#parts?.pull.stop();
     this.#parts?.pokes.stop();
+    this.#parts?.reconcile.stop();
     this.#parts = null;
   }
 }

@@ -1,7 +1,8 @@
 import type { Problem } from '@jowi/contracts/errors';
 import { genesis } from '@jowi/sync/chain';
+import { statementView } from '../store/statement.store.ts';
 import type { TillContext } from '../till-context.ts';
-import type { DeviceState, LightView } from '../views.ts';
+import type { DeviceState, LightView, ReconciliationView } from '../views.ts';
 
 type Lights = { online: boolean; obstacle: Problem | null; fiscal: LightView; printer: LightView };
 
@@ -42,6 +43,28 @@ export function deviceState(till: TillContext, { online, obstacle, fiscal, print
     printer,
     head: identity ? journal.head() : genesis(1),
     serverHead: meta.findServerHead(),
+    reconciliation: reconciliation(till),
     notices: [...lasting, ...passing.filter(({ code }) => !lasting.some((notice) => notice.code === code))],
+  };
+}
+
+/** Of the shift that is open, else of the one closed last. */
+function reconciliation({ shifts, statements, receipts }: TillContext): ReconciliationView | null {
+  const open = shifts.findOpen();
+  const shift = open ?? shifts.findLastClosed();
+  if (!shift) return null;
+  const { count, oldestAtMs } = receipts.findUnsent();
+  const { shiftId, shiftNumber } = shift;
+  const said = statements.find(shiftId);
+  // What was said before the Z is not said of the Z.
+  const isOfThis = open !== null || said?.claim.shift?.closed === true;
+  return {
+    shiftNumber,
+    closed: open === null,
+    receiptsHere: shifts.figures(shiftId).receiptCount,
+    statement: isOfThis && said ? statementView(said) : null,
+    verdict: isOfThis && said ? said.verdict : null,
+    unsentReceipts: count,
+    oldestUnsentAtMs: oldestAtMs,
   };
 }

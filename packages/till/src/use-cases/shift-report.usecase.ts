@@ -1,17 +1,22 @@
 import type { ShiftTotals } from '@jowi/domain/shift';
 import type { Shift } from '../store/shift.store.ts';
 import { authorise, type TillContext } from '../till-context.ts';
-import type { ShiftReport } from '../views.ts';
+import type { ShiftReport, StatementView } from '../views.ts';
 
 /** The X report. Throws `shifts/not-open`. */
 export function currentReport(till: TillContext): ShiftReport {
   authorise(till, 'till/shift');
   const shift = till.shifts.getOpen();
-  return shiftReport(shift, till.shifts.fold(shift, null), null);
+  const said = { closedAtMs: null, statement: till.statements.findView(shift.shiftId) };
+  return shiftReport(shift, till.shifts.fold(shift, null), said);
 }
 
 /** X (`closedAtMs` null) and Z are the same figures. */
-export function shiftReport(shift: Shift, totals: ShiftTotals, closedAtMs: number | null): ShiftReport {
+export function shiftReport(
+  shift: Shift,
+  totals: ShiftTotals,
+  { closedAtMs, statement }: { closedAtMs: number | null; statement: StatementView | null },
+): ShiftReport {
   const { countedTiyin, discrepancyTiyin } = totals;
   return {
     shiftId: shift.shiftId,
@@ -30,6 +35,6 @@ export function shiftReport(shift: Shift, totals: ShiftTotals, closedAtMs: numbe
     discrepancyTiyin: discrepancyTiyin === null ? null : String(discrepancyTiyin),
     firstReceiptNumber: totals.firstReceiptNumber,
     lastReceiptNumber: totals.lastReceiptNumber,
-    statement: null,
+    statement,
   };
 }

@@ -107,7 +107,7 @@ export function shiftReportDocument(till: TillContext, shiftId: string, copy: bo
     expectedTiyin: totals.expectedCashTiyin,
     countedTiyin: close.countedTiyin,
     discrepancyTiyin: tiyin(close.countedTiyin - totals.expectedCashTiyin),
-    statement: null,
+    statement: till.statements.findOfZ(shiftId),
   };
 }
 
