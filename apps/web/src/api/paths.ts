@@ -41,6 +41,7 @@ export const paths = {
   deliveries: (query: Query = {}) => withQuery('/api/v1/deliveries', query),
   delivery: (id: string) => `/api/v1/deliveries/${encodeURIComponent(id)}`,
   receipts: (query: Query = {}) => withQuery('/api/v1/receipts', query),
+  receiptWhere: (query: Query) => withQuery('/api/v1/receipts/where', query),
   receipt: (id: string) => `/api/v1/receipts/${encodeURIComponent(id)}`,
   approvals: (query: Query = {}) => withQuery('/api/v1/approvals', query),
   stock: (query: Query = {}) => withQuery('/api/v1/stock', query),
@@ -80,6 +81,7 @@ export const paths = {
   settingsHistory: (storeId: string | null, query: Query = {}) =>
     withQuery(`${settingsOf(storeId)}/history`, query),
   settingsReturn: (storeId: string | null) => `${settingsOf(storeId)}/return`,
+  journalExport: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}/journal/export`,
   quarantine: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}/quarantine`,
 };
 

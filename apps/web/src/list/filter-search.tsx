@@ -12,11 +12,13 @@ export function FilterSearch({
   onSettle,
   label,
   className,
+  autoFocus = false,
 }: {
   value: string;
   onSettle: (text: string) => void;
   label: string;
   className?: string;
+  autoFocus?: boolean;
 }) {
   const { t } = useWords();
   const [text, setText] = useState(value);
@@ -45,6 +47,7 @@ export function FilterSearch({
       onValueChange={setText}
       label={label}
       clearLabel={t('common:action.clear')}
+      autoFocus={autoFocus}
       className={className ?? 'w-full sm:w-80'}
     />
   );

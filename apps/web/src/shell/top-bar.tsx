@@ -5,7 +5,9 @@ import { Button } from '@jowi/ui/button';
 import { cn } from '@jowi/ui/cn';
 import { Sheet } from '@jowi/ui/sheet';
 import { Skeleton } from '@jowi/ui/skeleton';
-import { Menu, Store } from 'lucide-react';
+import { Tooltip } from '@jowi/ui/tooltip';
+import { Menu, ScanSearch, Store } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { Brand } from './brand.tsx';
@@ -50,6 +52,15 @@ export function TopBar({ me, away }: { me: Me | undefined; away: boolean }) {
           <Skeleton className="w-40" />
         )}
       </div>
+      {me?.permissions.includes('receipts/read') ? (
+        <Tooltip text={t('where.title')}>
+          <Button asChild variant="ghost" square>
+            <Link href="/receipts/where" aria-label={t('where.title')}>
+              <ScanSearch size={20} aria-hidden="true" />
+            </Link>
+          </Button>
+        </Tooltip>
+      ) : null}
       <LanguageSwitch className="hidden sm:inline-flex" />
       <ThemeMenu className="hidden sm:inline-flex" />
       <PersonMenu me={me} />

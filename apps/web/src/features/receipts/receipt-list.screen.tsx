@@ -2,7 +2,7 @@
 
 import { Button } from '@jowi/ui/button';
 import { EmptyState } from '@jowi/ui/empty-state';
-import { ReceiptText } from 'lucide-react';
+import { ReceiptText, ScanSearch } from 'lucide-react';
 import Link from 'next/link';
 import { useWords } from '../../i18n/use-words.ts';
 import { ListTable } from '../../list/list-table.tsx';
@@ -22,7 +22,17 @@ export function ReceiptListScreen() {
   const columns = useReceiptColumns();
   return (
     <>
-      <PageHead title={t('receipts.title')} />
+      <PageHead
+        title={t('receipts.title')}
+        actions={
+          <Button asChild variant="outline">
+            <Link href="/receipts/where">
+              <ScanSearch size={16} aria-hidden="true" />
+              {t('where.title')}
+            </Link>
+          </Button>
+        }
+      />
       <ReceiptFilterRow filters={filters} active={active} onChange={set} onReset={reset} />
       <ListTable
         list={list}

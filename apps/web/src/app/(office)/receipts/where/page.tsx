@@ -1,0 +1,5 @@
+import { ReceiptWhereScreen } from '../../../../features/receipts/receipt-where.screen.tsx';
+
+export default function Page() {
+  return <ReceiptWhereScreen />;
+}
