@@ -72,7 +72,7 @@ export class Bench {
   }
 
   /** A till paired with a fake server, loaded, signed in, shift open. */
-  async onlineTill(server: FakeServer, over: Partial<TillOptions> = {}) {
+  async onlineTill(server: { readonly url: string }, over: Partial<TillOptions> = {}) {
     const dataDir = over.dataDir ?? (await this.dir());
     const fiscal = new FakeFiscal();
     const printer = new FakePrinter();

@@ -75,7 +75,6 @@ export class ApiClient {
       this.#till.log('warn', 'the server answered in an unknown shape', { path: call.path });
       return notOurs;
     } catch (error) {
-      if (error instanceof SyntaxError || error instanceof RangeError) return notOurs;
       return { ok: false, failure: { kind: 'unreachable', obstacle: obstacleOf(error) } };
     } finally {
       cancelTimeout();

@@ -7,8 +7,8 @@ const NO_SUCH_NAME: readonly string[] = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA',
 /** What Node says of a certificate that does not lead to a known root, is of another name, or was withdrawn. */
 const NOT_ITS_CERTIFICATE =
   /^(CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
-/** Somebody answers, and it is neither TLS nor HTTP. */
-const NOT_THE_PROTOCOL = /^(HPE_|ERR_SSL_|EPROTO$)/;
+/** Somebody answers, and it is neither TLS nor HTTP, or says it is packed and is not. */
+const NOT_THE_PROTOCOL = /^(HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_SSL_|EPROTO$|Z_)/;
 
 /**
  * What stands between this till and its server, where that can be told from how a request failed and a person can do
@@ -17,10 +17,16 @@ const NOT_THE_PROTOCOL = /^(HPE_|ERR_SSL_|EPROTO$)/;
 export function obstacleOf(error: unknown): Problem | null {
   // `fetch` wraps what happened in an error of its own, sometimes twice.
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    if (isGarbled(cause)) return { code: 'till/server-foreign' };
     const code = 'code' in cause && typeof cause.code === 'string' ? codeOf(cause.code) : null;
     if (code) return { code };
   }
   return null;
+}
+
+/** No HTTP, no JSON, or more of it than there can be. */
+function isGarbled(error: Error): boolean {
+  return error instanceof SyntaxError || error instanceof RangeError || error.name === 'HTTPParserError';
 }
 
 function codeOf(code: string): ErrorCode | null {
