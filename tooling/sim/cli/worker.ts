@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { assertMutated, installLoader } from '../load/hooks.ts';
+import { getMutant } from '../mutants/catalogue.ts';
+import type { Answer, Question, WorkerSetup } from './job.ts';
+
+const { mutant, server, tills, hours } = workerData as WorkerSetup;
+installLoader(mutant === null ? null : getMutant(mutant));
+// After the loader: what is imported from here on is what the mutant may change.
+const { DiskPool } = await import('../disk/disk-pool.ts');
+const { makePlan } = await import('../plan/make-plan.ts');
+const { runSeed } = await import('../run/run-seed.ts');
+const { planOfCrashPoints } = await import('../plan/crash-points.ts');
+
+const pool = new DiskPool();
+const port = parentPort!;
+port.on('message', async (question: Question) => port.postMessage(await answer(question)));
+port.postMessage('ready');
+
+async function answer({ seed, twice, keepTrace, only, crashAt }: Question): Promise<Answer> {
+  const whole = crashAt ? planOfCrashPoints(seed, crashAt) : makePlan(seed, { tills, hours });
+  const plan = only ? { ...whole, steps: whole.steps.filter(({ id }) => only.includes(id)) } : whole;
+  const first = await runSeed(plan, pool, { server, keepTrace });
+  assertMutated();
+  const heapMb = process.memoryUsage().heapUsed / 2 ** 20;
+  if (!twice || first.broken) return { ...first, heapMb };
+  const again = await runSeed(plan, pool, { server, keepTrace });
+  const same = again.traceHash === first.traceHash;
+  const message = `trace ${first.traceHash}, and ${again.traceHash} the second time`;
+  return { ...first, heapMb, broken: same ? null : { invariant: '16 same seed = same trace', message } };
+}
