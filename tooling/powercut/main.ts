@@ -1,5 +1,6 @@
 import { exitWith } from '../bootstrap/failure.mjs';
 import { exitOnSignals } from '../bootstrap/run-quietly.mjs';
+import { sickenDisks } from './faults/sick-disks.ts';
 import { readOptions } from './options.ts';
 import { cutPower, showMutants } from './power-cuts.ts';
 
@@ -12,6 +13,7 @@ try {
     good.push(await showMutants(options.mutants, options));
   } else {
     if (options.replay) good.push(await cutPower(options));
+    if (options.faults) good.push(await sickenDisks(options.seed));
   }
   process.exitCode = good.every(Boolean) ? 0 : 1;
 } catch (error) {

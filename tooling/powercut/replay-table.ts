@@ -11,11 +11,12 @@ export function replayTable({ byKind, findings }: ReplayReport): string {
 }
 
 export function totalOf(byKind: ReplayReport['byKind']): KindTally {
-  const total: KindTally = { states: 0, statesWithLoss: 0, lostSales: 0, unsound: 0 };
+  const total: KindTally = { states: 0, statesWithLoss: 0, lostSales: 0, refusedYetThere: 0, unsound: 0 };
   for (const tally of byKind.values()) {
     total.states += tally.states;
     total.statesWithLoss += tally.statesWithLoss;
     total.lostSales += tally.lostSales;
+    total.refusedYetThere += tally.refusedYetThere;
     total.unsound += tally.unsound;
   }
   return total;

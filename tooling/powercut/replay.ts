@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { checkTill } from './check/check-till.ts';
 import { expectationOf } from './check/expectation.ts';
 import type { CrashKind } from './disk/crash-kinds.ts';
-import { crashStates } from './disk/crash-states.ts';
+import { type CrashPlan, crashStates } from './disk/crash-states.ts';
 import type { RecordedDay } from './record/record-day.ts';
 
 export interface KindTally {
@@ -11,6 +11,7 @@ export interface KindTally {
   /** States in which at least one acknowledged sale was missing. */
   statesWithLoss: number;
   lostSales: number;
+  refusedYetThere: number;
   unsound: number;
 }
 
@@ -23,15 +24,11 @@ export interface ReplayReport {
 const MOST_FINDINGS = 12;
 
 /** Cuts the power of a recorded day `count` times and opens the till after each. */
-export function replay(
-  { events, base }: RecordedDay,
-  workDir: string,
-  { count, seed }: { count: number; seed: number },
-): ReplayReport {
+export function replay({ events, base }: RecordedDay, workDir: string, plan: CrashPlan): ReplayReport {
   const byKind = new Map<CrashKind, KindTally>();
   const findings: string[] = [];
   const place = join(workDir, 'state');
-  for (const { kind, at, files, said } of crashStates(events, base, { count, seed })) {
+  for (const { kind, at, files, said } of crashStates(events, base, plan)) {
     rmSync(place, { recursive: true, force: true });
     for (const [path, content] of files) {
       // The index of the log is made from the log; whatever is left of one is worth nothing.
@@ -40,12 +37,19 @@ export function replay(
       mkdirSync(dirname(to), { recursive: true });
       writeFileSync(to, content);
     }
-    const { lost, unsound } = checkTill(join(place, 'till'), expectationOf(said));
-    const tally = byKind.get(kind) ?? { states: 0, statesWithLoss: 0, lostSales: 0, unsound: 0 };
+    const { lost, refusedYetThere, unsound } = checkTill(join(place, 'till'), expectationOf(said));
+    const tally = byKind.get(kind) ?? {
+      states: 0,
+      statesWithLoss: 0,
+      lostSales: 0,
+      refusedYetThere: 0,
+      unsound: 0,
+    };
     byKind.set(kind, tally);
     tally.states++;
     tally.lostSales += lost.length;
     if (lost.length > 0) tally.statesWithLoss++;
+    if (refusedYetThere) tally.refusedYetThere++;
     if (unsound.length > 0) tally.unsound++;
     if (lost.length + unsound.length > 0 && findings.length < MOST_FINDINGS) {
       const what = [...(lost.length > 0 ? [`receipts ${lost.join(', ')} are lost`] : []), ...unsound];

@@ -20,6 +20,8 @@ import type { Expectation } from './expectation.ts';
 export interface Verdict {
   /** Receipt numbers of acknowledged sales that are not there, or not as they were. */
   readonly lost: readonly number[];
+  /** A sale that was refused is there all the same. */
+  readonly refusedYetThere: boolean;
   /** Everything else that is not as it must be, in words. */
   readonly unsound: readonly string[];
 }
@@ -36,6 +38,7 @@ export function checkTill(dataDir: string, expected: Expectation): Verdict {
   mkdirSync(dataDir, { recursive: true });
   const unsound: string[] = [];
   let lost: number[] = [];
+  let refusedYetThere = false;
   try {
     const db = openSqlite(join(dataDir, 'till.db'));
     try {
@@ -44,6 +47,7 @@ export function checkTill(dataDir: string, expected: Expectation): Verdict {
       const check = (holds: boolean, otherwise: string) => holds || unsound.push(otherwise);
       const books = readBooks(db);
       lost = findLost(expected, books.sales);
+      refusedYetThere = expected.refused && books.sales.size > expected.sales.length;
       checkKeys(till, expected, check);
       checkBooks(till, books, expected, check);
       if (till.meta.findIdentity()) {
@@ -58,7 +62,7 @@ export function checkTill(dataDir: string, expected: Expectation): Verdict {
     if (unsound.length === 0) lost = expected.sales.map(({ receiptNumber }) => receiptNumber);
     unsound.push(`does not work: ${String(error)} ${String((error as Error).cause ?? '')}`);
   }
-  return { lost, unsound };
+  return { lost, refusedYetThere, unsound };
 }
 
 type Check = (holds: boolean, otherwise: string) => unknown;

@@ -11,11 +11,14 @@ export interface Expectation {
   /** Receipts that are on paper, and those that are with the fiscal module. */
   readonly printed: readonly string[];
   readonly registered: readonly string[];
+  /** The last that was heard of a sale is that it was refused. */
+  readonly refused: boolean;
 }
 
 export function expectationOf(said: readonly Said[]): Expectation {
   let publicKey: string | null = null;
   let drawerOpened = 0;
+  let refused = false;
   const sales: SaidSale[] = [];
   const lists = {
     opened: [] as number[],
@@ -24,6 +27,8 @@ export function expectationOf(said: readonly Said[]): Expectation {
     registered: [] as string[],
   };
   for (const line of said) {
+    if (line.say === 'asked' || line.say === 'paid') refused = false;
+    if (line.say === 'refused' && line.what === 'pay') refused = true;
     if (line.say === 'paired') publicKey = line.publicKey;
     else if (line.say === 'paid') sales.push(line);
     else if (line.say === 'shift-opened') lists.opened.push(line.shiftNumber);
@@ -33,5 +38,14 @@ export function expectationOf(said: readonly Said[]): Expectation {
     else if (line.say === 'registered') lists.registered.push(line.receiptId);
   }
   const { opened, closed, printed, registered } = lists;
-  return { publicKey, sales, shiftsOpened: opened, shiftsClosed: closed, drawerOpened, printed, registered };
+  return {
+    publicKey,
+    sales,
+    shiftsOpened: opened,
+    shiftsClosed: closed,
+    drawerOpened,
+    printed,
+    registered,
+    refused,
+  };
 }

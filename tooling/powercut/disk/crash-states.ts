@@ -14,6 +14,13 @@ export interface CrashState {
   readonly said: readonly Said[];
 }
 
+export interface CrashPlan {
+  readonly count: number;
+  readonly seed: number;
+  /** How many events lie before the first power cut. */
+  readonly from?: number | undefined;
+}
+
 const KINDS = Object.keys(CRASH_KINDS) as CrashKind[];
 const KINDS_OF_DATA = KINDS.filter((kind) => kind !== KIND_OF_NAMES);
 /** At most so much of all states. Names are in the air for a moment only, and a lost one takes all below it along. */
@@ -29,12 +36,12 @@ const ROUNDS = 6;
 export function* crashStates(
   events: readonly DiskEvent[],
   base: string,
-  { count, seed }: { count: number; seed: number },
+  { count, seed, from = 0 }: CrashPlan,
 ): Generator<CrashState> {
   const rng = createRng(seed);
   const seen = new Set<string>();
   for (let round = 0; round < ROUNDS && seen.size < count; round++) {
-    const planned = planMoments(events, base, count - seen.size, rng, round === 0);
+    const planned = planMoments(events, base, { count: count - seen.size, from }, rng, round === 0);
     const disk = new Disk(base);
     const said: Said[] = [];
     for (const [at, event] of events.entries()) {
@@ -62,7 +69,7 @@ function pickKind(disk: Disk, rng: Rng): CrashKind {
 function planMoments(
   events: readonly DiskEvent[],
   base: string,
-  count: number,
+  { count, from }: { count: number; from: number },
   rng: Rng,
   first: boolean,
 ): number[] {
@@ -70,14 +77,16 @@ function planMoments(
   const moments = { said: [] as number[], names: [] as number[], data: [] as number[] };
   for (const [at, event] of events.entries()) {
     disk.apply(event);
+    if (at < from) continue;
     if (event.kind === 'said') moments.said.push(at);
     else if (disk.uncertain) moments.data.push(at);
     if (disk.uncertainNames) moments.names.push(at);
   }
   const planned = events.map(() => 0);
+  let left = count;
   const plan = (at: number) => {
     planned[at]! += 1;
-    count--;
+    left--;
   };
   if (first) {
     for (const at of rng.shuffle(moments.said).slice(0, Math.floor(count * SHARE_OF_SAID))) plan(at);
@@ -86,7 +95,7 @@ function planMoments(
       .slice(0, Math.ceil(count * SHARE_OF_NAMES)))
       plan(at);
   }
-  while (count > 0 && moments.data.length > 0) plan(rng.pick(moments.data));
+  while (left > 0 && moments.data.length > 0) plan(rng.pick(moments.data));
   return planned;
 }
 

@@ -21,9 +21,16 @@ type OpenFile = { inode: number; position: number; append: boolean };
 /** The inode of the directory everything happens under; it was there and on the disk before the first event. */
 export const BASE = 0;
 
+/** Files that were there, and on the disk, before the trace began. */
+export type FilesBefore = ReadonlyMap<string, Buffer>;
+
 /** Follows every descriptor that leads below `base`. @throws Error for a way of writing that the model does not know */
-export function diskEvents(calls: readonly Syscall[], base: string): DiskEvent[] {
-  return new Follower(base).follow(calls);
+export function diskEvents(
+  calls: readonly Syscall[],
+  base: string,
+  before: FilesBefore = new Map(),
+): DiskEvent[] {
+  return new Follower(base, before).follow(calls);
 }
 
 class Follower {
@@ -35,9 +42,10 @@ class Follower {
   #next = BASE + 1;
   #stdout = '';
 
-  constructor(base: string) {
+  constructor(base: string, before: FilesBefore) {
     this.#base = base;
     this.#inodes = new Map([[base, BASE]]);
+    for (const [path, data] of before) this.#wasThere(path, data);
   }
 
   follow(calls: readonly Syscall[]): DiskEvent[] {
@@ -83,6 +91,19 @@ class Follower {
       default:
         this.#refuseUnknown(call);
     }
+  }
+
+  #wasThere(path: string, data: Buffer): void {
+    const directory = dirname(path);
+    if (!this.#inodes.has(directory)) {
+      this.#name(new Map([[directory, this.#next++]]), true);
+      this.#events.push({ kind: 'sync', file: this.#inodes.get(dirname(directory))! });
+    }
+    const file = this.#next++;
+    this.#name(new Map([[path, file]]));
+    this.#sizes.set(file, data.length);
+    this.#events.push({ kind: 'write', file, offset: 0, data });
+    this.#events.push({ kind: 'sync', file }, { kind: 'sync', file: this.#inodes.get(directory)! });
   }
 
   /** Anything else that could change a file of ours would make the replay a lie. */

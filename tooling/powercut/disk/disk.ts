@@ -74,8 +74,8 @@ export class Disk {
         logOf(this.#names, event.directory).add(event);
         break;
       case 'sync-failed':
+        // Names stay in the file system's own journal: a later sync that succeeds has them.
         this.#data.get(event.file)?.failSync();
-        this.#names.get(event.file)?.failSync();
         break;
       case 'sync':
         this.#sync(event.file);

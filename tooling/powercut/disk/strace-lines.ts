@@ -34,11 +34,11 @@ export function parseStrace(text: string): Syscall[] {
 
 function parseCall(text: string): Syscall | null {
   const open = text.indexOf('(');
-  // The result stands behind the last bracket; the arguments' own never have " = " after them.
-  const close = text.lastIndexOf(') ');
-  const equals = text.indexOf('= ', close);
-  if (open < 1 || close < open || equals < 0) return null;
-  const [number = '', error] = text.slice(equals + 2).split(' ');
+  // Strings are hexadecimal: the only " = " stands before the result.
+  const equals = text.lastIndexOf(' = ');
+  const close = text.lastIndexOf(')', equals);
+  if (open < 1 || close < open) return null;
+  const [number = '', error] = text.slice(equals + 3).split(' ');
   const result = Number(number);
   if (Number.isNaN(result)) return null;
   const args = splitArguments(text.slice(open + 1, close));

@@ -1,28 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type DiskEvent, diskEvents } from '../disk/disk-events.ts';
-import { parseStrace } from '../disk/strace-lines.ts';
+import { watch } from './watch.ts';
 import type { WrongBuild } from './wrong-builds.ts';
-
-/** Everything that can change a file or make a change certain. */
-const CALLS = [
-  ...['openat', 'open', 'creat', 'close', 'dup', 'dup2', 'dup3', 'mmap', 'mkdir', 'mkdirat', 'rmdir'],
-  ...[
-    'write',
-    'writev',
-    'pwrite64',
-    'pwritev',
-    'pwritev2',
-    'truncate',
-    'ftruncate',
-    'fallocate',
-    'copy_file_range',
-  ],
-  ...['fsync', 'fdatasync', 'sync_file_range', 'syncfs', 'rename', 'renameat', 'renameat2'],
-  ...['link', 'linkat', 'symlink', 'symlinkat', 'unlink', 'unlinkat'],
-];
 
 export interface DayToRecord {
   readonly sales: number;
@@ -42,40 +22,15 @@ export async function recordDay(
   { sales, seed, wrongBuild }: DayToRecord,
 ): Promise<RecordedDay> {
   const base = join(workDir, 'recorded');
-  const trace = join(workDir, 'trace');
   rmSync(base, { recursive: true, force: true });
   mkdirSync(base, { recursive: true });
-  const till = join(base, 'till');
+  const script = join(import.meta.dirname, 'selling-day.ts');
+  const args = [join(base, 'till'), String(sales), String(seed), ...(wrongBuild ? [wrongBuild] : [])];
   try {
-    await promisify(execFile)(
-      'strace',
-      [
-        ...[
-          '-f',
-          '--seccomp-bpf',
-          '-xx',
-          '-s',
-          '16777216',
-          '-e',
-          'signal=none',
-          '-e',
-          `trace=${CALLS.join(',')}`,
-        ],
-        ...['-o', trace, process.execPath, '--disable-warning=ExperimentalWarning'],
-        join(import.meta.dirname, 'selling-day.ts'),
-        ...[till, String(sales), String(seed), ...(wrongBuild ? [wrongBuild] : [])],
-      ],
-      { maxBuffer: 1 << 28 },
-    );
-    return { events: diskEvents(parseStrace(readFileSync(trace, 'latin1')), base), base };
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'ENOENT' || /ptrace/i.test(String(error)))
-      throw new StraceMissing();
-    throw error;
+    const { calls, ended, complaints } = await watch({ script, args, trace: join(workDir, 'trace') });
+    if (ended !== 0) throw new Error(`The till that was to be recorded stopped (${ended}): ${complaints}`);
+    return { events: diskEvents(calls, base), base };
   } finally {
-    rmSync(trace, { force: true });
     rmSync(base, { recursive: true, force: true });
   }
 }
-
-export class StraceMissing extends Error {}

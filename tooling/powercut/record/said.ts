@@ -17,7 +17,8 @@ export type Said =
       readonly tenderedTiyin: string;
       readonly lines: readonly SaidLine[];
     }
-  /** The cashier was told no. */
+  /** "Paid" was pressed, and perhaps the cashier was told no. */
+  | { readonly say: 'asked' }
   | { readonly say: 'refused'; readonly what: string; readonly code: string }
   /** Past the point of no return: the drawer is open, paper runs, the fiscal module has the receipt. */
   | { readonly say: 'drawer' }

@@ -15,6 +15,7 @@ import { CASHIER_ID, CASHIER_PIN, sampleBarcode, sampleProduct } from '@jowi/til
 import type { Till } from '@jowi/till/till';
 import { FakeServer, GOOD_CODE } from '../../../packages/till/test/fake-server.ts';
 import { say } from './said.ts';
+import { sayPaid } from './say-paid.ts';
 import { SayingFiscal, SayingPrinter } from './saying-devices.ts';
 import { WRONG_BUILDS, type WrongBuild } from './wrong-builds.ts';
 
@@ -93,14 +94,7 @@ async function sell(): Promise<void> {
   const paid = got(await till.sale.payCash({ tenderedTiyin: '100000000000' }));
   if (!saysBeforeCommit) {
     const receipt = got(await till.sale.receipt({ receiptId: paid.receiptId }));
-    say({
-      say: 'paid',
-      receiptId: paid.receiptId,
-      receiptNumber: paid.receiptNumber,
-      totalTiyin: paid.totalTiyin,
-      tenderedTiyin: paid.tenderedTiyin,
-      lines: receipt.lines.map(({ lineId, qtyMilli, netTiyin }) => [lineId, qtyMilli, netTiyin]),
-    });
+    sayPaid(paid, receipt.lines);
   }
   // Sometimes the next customer stands there already, sometimes devices, server and chores get their turn.
   if (rng.chance(0.6)) await new Promise((resolve) => setTimeout(resolve, rng.int(1, 25)));

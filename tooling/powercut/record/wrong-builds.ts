@@ -1,6 +1,6 @@
 import type { SaleV1 } from '@jowi/contracts/sync/sale-v1';
 import type { Db } from '@jowi/till/db/db';
-import { say } from './said.ts';
+import { sayPaid } from './say-paid.ts';
 
 type OpenDb = (path: string) => Db;
 
@@ -17,7 +17,7 @@ export const WRONG_BUILDS = {
     return wrapped(db, (run) =>
       db.transaction(() => {
         const value = run();
-        if (isSale(value)) sayPaid(value);
+        if (isSale(value)) sayPaid({ ...value, ...value.payments[0]! }, value.lines);
         return value;
       }),
     );
@@ -39,10 +39,4 @@ function wrapped(db: Db, transaction: Db['transaction']): Db {
 
 function isSale(value: unknown): value is SaleV1 {
   return typeof value === 'object' && value !== null && 'payments' in value && 'receiptNumber' in value;
-}
-
-function sayPaid({ receiptId, receiptNumber, totalTiyin, payments, lines }: SaleV1): void {
-  const tenderedTiyin = payments[0]?.tenderedTiyin ?? '0';
-  const said = lines.map(({ lineId, qtyMilli, netTiyin }) => [lineId, qtyMilli, netTiyin] as const);
-  say({ say: 'paid', receiptId, receiptNumber, totalTiyin, tenderedTiyin, lines: said });
 }

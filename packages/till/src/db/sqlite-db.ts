@@ -1,8 +1,11 @@
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { assert } from '@jowi/domain/assert';
+import { keepNames } from '../device/directory.ts';
 import { TillError } from '../result.ts';
 import type { Db, Row, SqlValue, Statement } from './db.ts';
-import { storeError } from './sqlite-error.ts';
+import { rewriteFile } from './rewrite-file.ts';
+import { isDiskFailure, storeError } from './sqlite-error.ts';
 
 /** `PRAGMA synchronous` in numbers. */
 const FULL = 2n;
@@ -19,11 +22,23 @@ export type NativeSqlite = Pick<DatabaseSync, 'exec' | 'isTransaction' | 'isOpen
  * Throws `till/already-running`, `till/disk-full`, `till/disk-error`.
  */
 export function openSqlite(path: string): Db {
-  return openOn(() => new DatabaseSync(path, { readBigInts: true, timeout: 0 }));
+  const connect = () => new DatabaseSync(path, { readBigInts: true, timeout: 0 });
+  const db = openOn(connect, () => rewriteFile(`${path}-wal`));
+  try {
+    // SQLite asks for the name of its log to be kept and does not listen when that fails.
+    keepNames(dirname(path));
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
-/** The same on any native handle: the settings are asked for, read back, and relied upon. */
-export function openOn(connect: () => NativeSqlite): Db {
+/**
+ * The same on any native handle: the settings are asked for, read back, and relied upon. `rewriteLog` puts what the system
+ * holds of the write-ahead log on the disk once more.
+ */
+export function openOn(connect: () => NativeSqlite, rewriteLog: () => void = () => {}): Db {
   let native: NativeSqlite | null = null;
   try {
     native = connect();
@@ -41,7 +56,9 @@ export function openOn(connect: () => NativeSqlite): Db {
     expectPragma(native, 'journal_mode', 'wal');
     expectPragma(native, 'synchronous', FULL);
     expectPragma(native, 'locking_mode', 'exclusive');
-    return new SqliteDb(native);
+    const db = new SqliteDb(native, rewriteLog);
+    db.begin();
+    return db;
   } catch (error) {
     native?.close();
     throw storeError(error);
@@ -54,14 +71,32 @@ function expectPragma(native: NativeSqlite, name: string, expected: string | big
   if (actual !== expected) throw new TillError('till/disk-error', { pragma: name, value: String(actual) });
 }
 
+/**
+ * A failed write or sync leaves two things in doubt. The refused transaction may stand whole in the log, where the next start
+ * would find it. And the system calls pages clean that it gave up on: no later sync writes them or says so, and what is
+ * committed on top of them is lost with them. So after a failure, and before anything else is promised, all that counts is
+ * written anew into the main file and the log begins again (`#renew`).
+ */
 class SqliteDb implements Db {
   readonly #native: NativeSqlite;
+  readonly #rewriteLog: () => void;
   readonly #statements = new Map<string, Statement>();
   readonly #synchronous: NativeStatement;
+  #inDoubt = false;
 
-  constructor(native: NativeSqlite) {
+  constructor(native: NativeSqlite, rewriteLog: () => void) {
     this.#native = native;
+    this.#rewriteLog = rewriteLog;
     this.#synchronous = native.prepare('PRAGMA synchronous');
+  }
+
+  /** What an earlier program left in the log may be in doubt as well. A disk that is only full can still be read. */
+  begin(): void {
+    try {
+      this.#moveLog();
+    } catch (error) {
+      if (isDiskFailure(error)) throw error;
+    }
   }
 
   prepare(sql: string): Statement {
@@ -92,7 +127,12 @@ class SqliteDb implements Db {
   }
 
   checkpoint(): void {
-    this.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    try {
+      this.#native.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch (error) {
+      this.#inDoubt ||= isDiskFailure(error);
+      throw storeError(error);
+    }
   }
 
   close(): void {
@@ -103,6 +143,7 @@ class SqliteDb implements Db {
   #atomically<T>(run: () => T): T {
     assert(!this.#native.isTransaction, 'transactions do not nest');
     try {
+      if (this.#inDoubt) this.#renew();
       this.#native.exec('BEGIN IMMEDIATE');
       const value = run();
       this.#native.exec('COMMIT');
@@ -110,8 +151,52 @@ class SqliteDb implements Db {
     } catch (error) {
       // A full disk makes SQLite roll back by itself in some cases and not in others.
       if (this.#native.isTransaction) this.#native.exec('ROLLBACK');
+      if (isDiskFailure(error)) this.#doubt();
       throw storeError(error);
     }
+  }
+
+  /** At once, so that who was refused finds nothing after a restart; if the disk refuses this too, before the next transaction. */
+  #doubt(): void {
+    this.#inDoubt = true;
+    try {
+      this.#renew();
+    } catch {
+      // The failure that led here is the one to be told.
+      this.#writeOver();
+    }
+  }
+
+  #renew(): void {
+    this.#moveLog();
+    // The first transaction of the new log: whatever was in the old one is void from here on, and not only truncated.
+    this.#native.exec('PRAGMA synchronous = FULL');
+    this.#writeNothing();
+    this.#inDoubt = false;
+  }
+
+  /** The main file may only be written over by what is certainly in the log: its pages can be torn. */
+  #moveLog(): void {
+    this.#rewriteLog();
+    this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** A disk that syncs no more may still write: at least a mere restart of the program will not find what was refused. */
+  #writeOver(): void {
+    try {
+      this.#native.exec('PRAGMA synchronous = OFF');
+      this.#writeNothing();
+    } catch {
+      // Nothing more can be done; the next transaction says so again.
+    } finally {
+      this.#native.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
+  /** A transaction that takes the next place in the log and changes nothing. */
+  #writeNothing(): void {
+    const { user_version: version } = this.#native.prepare('PRAGMA user_version').get() ?? {};
+    this.#native.exec(`PRAGMA user_version = ${version}`);
   }
 }
 

@@ -22,6 +22,15 @@ export function makeDataDir(path: string): void {
   }
 }
 
+/** The names of the files in it, now. Throws `till/disk-full`, `till/disk-error`. */
+export function keepNames(path: string): void {
+  try {
+    syncDirectory(path);
+  } catch (error) {
+    throw diskError(error);
+  }
+}
+
 /** A new name itself must survive a power cut. Windows has no such call and needs none. */
 export function syncDirectory(path: string): void {
   if (process.platform === 'win32') return;
