@@ -2,6 +2,7 @@ import { zProblem } from '@jowi/contracts/errors';
 import { zHash } from '@jowi/contracts/scalar';
 import { z } from 'zod';
 import { type Contract, zDone, zNothing } from '../method.ts';
+import { zStatementView } from '../shift/contract.ts';
 
 const zChainEnd = z.object({
   epoch: z.number().int(),
@@ -15,6 +16,20 @@ const zLight = z.object({
   queue: z.number().int().nonnegative(),
   problem: zProblem.optional(),
 });
+
+/** What both sides hold of the shift that is open, or was closed last. */
+const zReconciliation = z.object({
+  shiftNumber: z.number().int().positive(),
+  closed: z.boolean(),
+  receiptsHere: z.number().int().nonnegative(),
+  statement: zStatementView.nullable(),
+  /** behind: the rest is still to be sent; differs: the server does not hold what this till holds. null = nothing was said. */
+  verdict: z.enum(['ok', 'behind', 'differs']).nullable(),
+  /** Sales the server has not acknowledged, and when the oldest was made. */
+  unsentReceipts: z.number().int().nonnegative(),
+  oldestUnsentAtMs: z.number().nullable(),
+});
+export type ReconciliationView = z.infer<typeof zReconciliation>;
 
 export const zDeviceState = z.object({
   paired: z.boolean(),
@@ -34,8 +49,15 @@ export const zDeviceState = z.object({
   }),
   fiscal: zLight,
   printer: zLight,
+  /** Of the key the till signs with: whoever checks its journal compares it. */
+  keyFingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .nullable(),
   head: zChainEnd,
   serverHead: zChainEnd.nullable(),
+  /** null = no shift was ever opened here. */
+  reconciliation: zReconciliation.nullable(),
   /** Things a person must know and cannot fix by a click, e.g. till/copied. */
   notices: z.array(zProblem),
 });

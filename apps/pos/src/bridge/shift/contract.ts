@@ -12,6 +12,16 @@ export const zShiftView = z.object({
 });
 export type ShiftView = z.infer<typeof zShiftView>;
 
+/** What the server last said of a shift, signed and checked. */
+export const zStatementView = z.object({
+  receiptsHeld: z.number().int().nonnegative(),
+  receiptsClaimed: z.number().int().nonnegative(),
+  /** The first letters of the hash its chain ends with. */
+  headShort: z.string(),
+  atMs: zTimeMs,
+  agrees: z.boolean(),
+});
+
 /** X while the shift is open, Z once it is closed: the same figures. Money as decimal strings of tiyin. */
 export const zShiftReport = z.object({
   shiftId: zId,
@@ -31,6 +41,8 @@ export const zShiftReport = z.object({
   discrepancyTiyin: zTiyin.nullable(),
   firstReceiptNumber: z.number().int().positive().nullable(),
   lastReceiptNumber: z.number().int().positive().nullable(),
+  /** null = the server has said nothing of it yet. */
+  statement: zStatementView.nullable(),
 });
 export type ShiftReport = z.infer<typeof zShiftReport>;
 

@@ -6,12 +6,12 @@ import { PrintButton } from '../../parts/print-button.tsx';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
 import { useTill, useTillStore } from '../../state/till-context.ts';
+import { StatementNotice } from '../status/statement-notice.tsx';
 import { ShiftFigures } from './shift-figures.tsx';
 
 /** The Z: whether the drawer agrees, and whether the server holds every receipt. */
 export function ClosedShiftScreen({ report }: { report: ShiftReport }) {
   const store = useTillStore();
-  const unsent = useTill((state) => state.device?.unsent ?? 0);
   const { t } = useWords();
   const done = () => void store.putAwayClosedShift();
   useHotkeys({ Escape: done });
@@ -24,15 +24,28 @@ export function ClosedShiftScreen({ report }: { report: ShiftReport }) {
         </h1>
         <Discrepancy tiyin={report.discrepancyTiyin ?? '0'} />
         <ShiftFigures report={report} blind={false} />
-        <Notice tone={unsent === 0 ? 'success' : 'info'}>
-          {unsent === 0 ? t('shift.allSent') : t('shift.toSend', { count: unsent })}
-        </Notice>
+        <OnServer shiftNumber={report.shiftNumber} />
         <div className="flex items-stretch gap-3">
           <PrintButton onPrint={() => store.shift.printReport(report.shiftId)} className="flex-1" />
           <ConfirmButton onPress={done}>{t('shift.done')}</ConfirmButton>
         </div>
       </div>
     </main>
+  );
+}
+
+/** Whether everything was sent, until the server says what it holds. Nobody has to wait for it. */
+function OnServer({ shiftNumber }: { shiftNumber: number }) {
+  const unsent = useTill((state) => state.device?.unsent ?? 0);
+  const reconciliation = useTill((state) => state.device?.reconciliation);
+  const { t } = useWords();
+  const isStated =
+    reconciliation?.closed && reconciliation.shiftNumber === shiftNumber && reconciliation.statement;
+  if (isStated) return <StatementNotice reconciliation={reconciliation} />;
+  return (
+    <Notice tone={unsent === 0 ? 'success' : 'info'}>
+      {unsent === 0 ? t('shift.allSent') : t('shift.toSend', { count: unsent })}
+    </Notice>
   );
 }
 

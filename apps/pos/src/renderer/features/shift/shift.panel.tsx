@@ -8,7 +8,8 @@ import { useHotkeys } from '../../parts/hotkeys.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../parts/words.ts';
 import { useScanner } from '../../scanner/use-scanner.ts';
-import { useTillStore } from '../../state/till-context.ts';
+import { useTill, useTillStore } from '../../state/till-context.ts';
+import { StatementNotice } from '../status/statement-notice.tsx';
 import { ShiftFigures } from './shift-figures.tsx';
 
 export type ShiftPanelProps = {
@@ -22,6 +23,7 @@ export type ShiftPanelProps = {
 /** The shift so far (X) and the way to its end. Who answers to somebody does not see what the drawer should hold. */
 export function ShiftPanel({ shift, employee, onBack, onClose, onScan }: ShiftPanelProps) {
   const store = useTillStore();
+  const reconciliation = useTill((state) => state.device?.reconciliation);
   const { t, problem } = useWords();
   const [report, setReport] = useState<ShiftReport | null>(null);
   const [refusal, setRefusal] = useState<Problem | null>(null);
@@ -44,11 +46,12 @@ export function ShiftPanel({ shift, employee, onBack, onClose, onScan }: ShiftPa
         </Button>
       }
     >
-      <div className="mx-auto max-w-xl">
+      <div className="mx-auto max-w-xl space-y-3">
         {refusal ? <Notice tone="danger">{problem(refusal)}</Notice> : null}
         {report ? (
           <ShiftFigures report={report} blind={!employee.permissions.includes('till/approve')} />
         ) : null}
+        {report && reconciliation ? <StatementNotice reconciliation={reconciliation} /> : null}
       </div>
     </Panel>
   );

@@ -2,6 +2,7 @@ import type { Problem } from '@jowi/contracts/errors';
 import type { TFunction } from 'i18next';
 import {
   Boxes,
+  CloudAlert,
   CloudCheck,
   CloudOff,
   CloudUpload,
@@ -12,6 +13,7 @@ import {
   WifiOff,
 } from 'lucide-react';
 import type { DeviceState } from '../../../bridge/device/contract.ts';
+import { statementWords } from './statement-words.ts';
 
 export type Light = {
   id: 'network' | 'catalogue' | 'fiscal' | 'printer' | 'unsent';
@@ -95,17 +97,21 @@ function deviceLight(
   };
 }
 
-function unsentLight({ unsent, online, head, serverHead }: DeviceState, { t }: Words): Light {
+function unsentLight(device: DeviceState, { t }: Words): Light {
+  const { unsent, online, head, serverHead, reconciliation } = device;
+  const said = reconciliation && statementWords(reconciliation, t);
+  const isWrong = said?.tone === 'danger';
   const proven = serverHead !== null && serverHead.hash === head.hash && unsent === 0;
   return {
     id: 'unsent',
-    icon: unsent === 0 ? CloudCheck : online ? CloudUpload : CloudOff,
-    tone: unsent === 0 ? 'success' : online ? 'info' : 'warning',
+    icon: isWrong ? CloudAlert : unsent === 0 ? CloudCheck : online ? CloudUpload : CloudOff,
+    tone: isWrong ? 'danger' : unsent === 0 ? 'success' : online ? 'info' : 'warning',
     name: t('status.unsent'),
     figure: unsent === 0 ? '' : String(unsent),
     words: [
       unsent === 0 ? t('status.unsentNone') : t('status.unsentSome', { count: unsent }),
       ...(proven && head.seq > 0 ? [t('status.proof', { seq: head.seq })] : []),
+      ...(said ? [said.title, said.text] : []),
     ],
   };
 }

@@ -13,8 +13,11 @@ const LANGUAGES = [
   { value: 'uz-Cyrl', label: 'ЎЗ', ariaLabel: 'Ўзбекча' },
 ] as const;
 
-/** Language, theme, sound: of this screen, changed at any moment without losing a line. */
-export function ScreenSettings() {
+/**
+ * Language, theme, sound: of this screen, changed at any moment without losing a line. Under them the till's key, as the
+ * back office and `journal:verify` show it.
+ */
+export function ScreenSettings({ keyFingerprint }: { keyFingerprint: string | null }) {
   const { t, i18n } = useTranslation(['pos', 'common']);
   const [preferences, setPreferences] = useState(readPreferences);
 
@@ -61,6 +64,15 @@ export function ScreenSettings() {
           { value: 'off', label: <VolumeX size={20} />, ariaLabel: t('status.soundOff') },
         ]}
       />
+      {keyFingerprint ? (
+        <p className="w-full text-sm text-ink-soft">
+          {t('status.key')}: <span className="font-mono text-ink">{inGroups(keyFingerprint)}</span>
+        </p>
+      ) : null}
     </div>
   );
+}
+
+function inGroups(digits: string): string {
+  return digits.replace(/(.{4})(?=.)/g, '$1 ');
 }

@@ -9,6 +9,7 @@ import { useWords } from '../../parts/words.ts';
 import { useTill, useTillStore } from '../../state/till-context.ts';
 import { type Light, lightsOf } from './lights.ts';
 import { ScreenSettings } from './screen-settings.tsx';
+import { StatementNotice } from './statement-notice.tsx';
 
 const inkTone: Record<Light['tone'], string> = {
   success: 'text-success-ink',
@@ -58,8 +59,11 @@ export function StatusStrip() {
       {opened ? (
         <Below onClose={() => setOpened(null)}>
           {light ? <LightWords light={light} /> : null}
-          {opened === 'settings' ? <ScreenSettings /> : null}
+          {opened === 'settings' ? <ScreenSettings keyFingerprint={device.keyFingerprint} /> : null}
         </Below>
+      ) : null}
+      {device.reconciliation?.verdict === 'differs' ? (
+        <StatementNotice reconciliation={device.reconciliation} className="rounded-none" />
       ) : null}
       {device.notices.map((notice) => (
         <Notice key={notice.code} tone="warning" className="rounded-none">
