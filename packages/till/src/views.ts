@@ -43,6 +43,8 @@ export type DeviceState = {
   catalogue: { complete: boolean; have: number; total: number | null };
   fiscal: LightView;
   printer: LightView;
+  /** Fingerprint of the key this till signs with, for whoever checks its journal; null = it has none. */
+  keyFingerprint: string | null;
   /** End of this till's own chain. */
   head: ChainHead;
   /** The server's end of it; equal to `head` = the server holds everything. */

@@ -5,6 +5,7 @@ import type { JournalEntry } from '@jowi/contracts/sync/journal';
 import { WIRE_VERSION } from '@jowi/contracts/sync/wire';
 import { uuidV7 } from '@jowi/domain/ids';
 import { businessDateOf } from '@jowi/domain/time';
+import { keyFingerprint } from '@jowi/sync/key-fingerprint';
 import { withClient } from '@jowi/testkit/postgres';
 import type { Rng } from '@jowi/testkit/rng';
 import { urlOf } from '../../dev/stack.ts';
@@ -79,6 +80,22 @@ export class QuickTill {
   /** One receipt of one line, now. */
   async sellOne(good: Good, pieces: number): Promise<void> {
     await this.#push(this.#sell([good], () => pieces, Date.now(), true));
+  }
+
+  /** One receipt, and the word that so many entries are still to come. */
+  async sellWithMoreToSend(good: Good, unsent: number): Promise<void> {
+    await this.#push(
+      this.#sell([good], () => 1, Date.now(), true),
+      unsent,
+    );
+  }
+
+  get lastReceiptNumber(): number {
+    return this.#till.lastReceiptNumber;
+  }
+
+  get keyFingerprint(): string {
+    return keyFingerprint(this.#till.publicKey);
   }
 
   /**
@@ -159,12 +176,12 @@ export class QuickTill {
     return [...earlier, entry, mark];
   }
 
-  async #push(entries: readonly JournalEntry[]): Promise<void> {
+  async #push(entries: readonly JournalEntry[], unsent = 0): Promise<void> {
     for (let from = 0; from < entries.length; from += 100) {
       const response = await fetch(`${urlOf(this.#shop.ports.api)}/v1/sync/push`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: this.#asserting.bearer() },
-        body: JSON.stringify({ wire: WIRE_VERSION, entries: entries.slice(from, from + 100), unsent: 0 }),
+        body: JSON.stringify({ wire: WIRE_VERSION, entries: entries.slice(from, from + 100), unsent }),
       });
       if (!response.ok) throw new Error(`Push failed: ${await response.text()}`);
     }

@@ -33,6 +33,10 @@ export class SigningTill {
     return { ...this.#head };
   }
 
+  get lastReceiptNumber() {
+    return this.#receiptNumber;
+  }
+
   get privateKey() {
     return this.#key.privateKey;
   }

@@ -15,6 +15,8 @@ export const zTerminal = z.object({
   epoch: z.number().int(),
   seq: z.number().int(),
   headHash: z.string(),
+  /** Of the key it signs with, as the till itself shows it; null: never paired. */
+  keyFingerprint: z.string().nullable(),
   /** Entries that wait for somebody to decide. */
   quarantined: z.number().int(),
   /** What the till itself last said it still has to send. */

@@ -18,12 +18,14 @@ export class DeviceKeys {
   readonly #random: RandomBytes;
   readonly #secret: Uint8Array;
   #privateKey: KeyObject | null;
+  #publicKey: string | null;
 
   constructor(files: PrivateFiles, random: RandomBytes) {
     this.#files = files;
     this.#random = random;
     const pem = files.find(KEY_FILE);
     this.#privateKey = pem ? parseKey(pem) : null;
+    this.#publicKey = this.#privateKey && publicKeyOf(this.#privateKey);
     const secret = files.find(SECRET_FILE);
     this.#secret = secret ?? random(32);
     if (!secret) files.write(SECRET_FILE, this.#secret);
@@ -32,6 +34,11 @@ export class DeviceKeys {
   /** Whether this till can sign. A paired till without its key has to be paired again. */
   get present(): boolean {
     return this.#privateKey !== null;
+  }
+
+  /** Raw, base64url; null where there is none yet. */
+  get publicKey(): string | null {
+    return this.#publicKey;
   }
 
   /** Throws `till/not-paired` when there is none yet. */
@@ -55,9 +62,14 @@ export class DeviceKeys {
       const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
       this.#files.write(KEY_FILE, Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })));
       this.#privateKey = privateKey;
+      this.#publicKey = publicKeyOf(privateKey);
     }
-    return exportPublicKey(createPublicKey(this.#privateKey));
+    return this.#publicKey ?? publicKeyOf(this.#privateKey);
   }
+}
+
+function publicKeyOf(privateKey: KeyObject): string {
+  return exportPublicKey(createPublicKey(privateKey));
 }
 
 function parseKey(pem: Uint8Array): KeyObject {

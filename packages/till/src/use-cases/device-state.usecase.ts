@@ -1,5 +1,6 @@
 import type { Problem } from '@jowi/contracts/errors';
 import { genesis } from '@jowi/sync/chain';
+import { keyFingerprint } from '@jowi/sync/key-fingerprint';
 import { statementView } from '../store/statement.store.ts';
 import type { TillContext } from '../till-context.ts';
 import type { DeviceState, LightView, ReconciliationView } from '../views.ts';
@@ -41,6 +42,7 @@ export function deviceState(till: TillContext, { online, obstacle, fiscal, print
       : { complete, have: snapshot?.have ?? 0, total: snapshot?.total ?? null },
     fiscal,
     printer,
+    keyFingerprint: keys.publicKey && keyFingerprint(keys.publicKey),
     head: identity ? journal.head() : genesis(1),
     serverHead: meta.findServerHead(),
     reconciliation: reconciliation(till),

@@ -1,5 +1,6 @@
 import type { Terminal } from '@jowi/contracts/http/terminals';
 import { GENESIS_HASH } from '@jowi/contracts/sync/journal';
+import { keyFingerprint } from '@jowi/sync/key-fingerprint';
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../platform/audit/audit-trail.ts';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -175,6 +176,7 @@ export class TerminalsRepository extends TerminalPort {
         't.last_seen_at',
         't.epoch',
         't.unsent',
+        't.public_key',
         'c.seq',
         'c.hash',
         eb
@@ -209,6 +211,7 @@ export class TerminalsRepository extends TerminalPort {
         epoch: row.epoch,
         seq: row.seq ?? 0,
         headHash: row.hash ?? GENESIS_HASH,
+        keyFingerprint: row.public_key && keyFingerprint(row.public_key),
         quarantined: Number(row.quarantined ?? 0),
         unsent: row.unsent,
       };
