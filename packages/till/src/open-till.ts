@@ -119,9 +119,11 @@ function startTill(context: TillContext, fiscalPort: FiscalPort): Till {
   const { events, db } = context;
   const sync = new SyncRunner(context);
   const fiscal = new FiscalWorker(context, fiscalPort);
-  const print = new PrintWorker(context, fiscal);
+  const print = new PrintWorker(context, fiscal, () => sync.online);
   events.on('fiscal-queued', () => fiscal.kick());
   events.on('print-queued', () => print.kick());
+  // A Z may be waiting for it.
+  events.on('stated', () => print.kick());
   const stopHousekeeping = startHousekeeping(context);
   // What was left over when the program last ended.
   fiscal.kick();

@@ -1,6 +1,8 @@
 import { waitFor } from '@jowi/testkit/wait-for';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FakePrinter } from '../src/testing/fake-devices.ts';
+import { SAMPLE_SETTINGS } from '../src/testing/sample-shop.ts';
+import { StatementDesk } from './statement-desk.ts';
 import { Bench, sell, signIn, value } from './till.fixture.ts';
 
 const bench = new Bench();
@@ -64,5 +66,20 @@ describe('the Z on paper', () => {
     await value(till.shift.printReport({ shiftId }));
     await waitFor(() => printer.shiftReports.length === 2, { what: 'the copy' });
     expect(printer.shiftReports.map(({ copy }) => copy)).toEqual([false, true]);
+  });
+
+  it('waits a moment for the word of a server that is there, and carries it', async () => {
+    const server = await bench.server();
+    const desk = new StatementDesk();
+    Object.assign(server, { desk, settings: { ...SAMPLE_SETTINGS, serverKey: desk.key } });
+    const { till, printer } = await bench.onlineTill(server);
+    await sell(till, 1);
+    await sell(till, 2);
+    await value(till.shift.close({ countedTiyin: '0' }));
+    await waitFor(() => printer.shiftReports.length === 1, { what: 'the Z' });
+    expect(printer.shiftReports[0]!.statement).toMatchObject({
+      ...{ receiptsHeld: 2, receiptsClaimed: 2, agrees: true },
+      headShort: desk.claims.at(-1)!.head.hash.slice(0, 4),
+    });
   });
 });

@@ -13,17 +13,22 @@ const BACKOFF = { baseMs: 1_000, maxMs: 15_000 };
 /** How long a paper waits for its fiscal mark before it goes out without and a slip follows. */
 export const WAIT_FOR_MARK_MS = 3_000;
 
+/** How long a Z waits, while the server is there, for what it says of the shift. */
+export const WAIT_FOR_STATEMENT_MS = 5_000;
+
 /** Prints what was sold, after it is on the disk; a dead printer stops nobody from selling. */
 export class PrintWorker {
   readonly #till: TillContext;
   readonly #fiscal: FiscalWorker;
   readonly #worker: QueueWorker;
+  readonly #isOnline: () => boolean;
   /** The paper being waited with, and since when in running time. */
   #held: { jobId: number; sinceMs: number } | null = null;
 
-  constructor(till: TillContext, fiscal: FiscalWorker) {
+  constructor(till: TillContext, fiscal: FiscalWorker, isOnline: () => boolean) {
     this.#till = till;
     this.#fiscal = fiscal;
+    this.#isOnline = isOnline;
     this.#worker = new QueueWorker(till, BACKOFF, () => this.#step());
   }
 
@@ -69,7 +74,11 @@ export class PrintWorker {
   }
 
   async #printShiftReport(job: ShiftReportPrintJob): Promise<WorkOutcome> {
-    const { printOutbox, printer } = this.#till;
+    const { printOutbox, printer, statements } = this.#till;
+    if (this.#isOnline() && !statements.findOfZ(job.shiftId)) {
+      const delayMs = this.#patienceLeftMs(job.jobId, WAIT_FOR_STATEMENT_MS);
+      if (delayMs > 0) return { kind: 'wait', delayMs };
+    }
     const copy = job.state === 'printing' || printOutbox.wasShiftReportPrinted(job.shiftId);
     const document = shiftReportDocument(this.#till, job.shiftId, copy);
     return this.#print(
@@ -98,10 +107,16 @@ export class PrintWorker {
   }
 
   #waitForMarkMs({ jobId, kind, receiptNumber }: ReceiptPrintJob): number {
-    const { clock, fiscalOutbox } = this.#till;
+    const { fiscalOutbox } = this.#till;
     if (kind !== 'receipt' || !fiscalOutbox.isOpen(receiptNumber) || !this.#fiscal.answering) return 0;
-    if (this.#held?.jobId !== jobId) this.#held = { jobId, sinceMs: clock.monotonicMs() };
-    return Math.max(0, Math.ceil(this.#held.sinceMs + WAIT_FOR_MARK_MS - clock.monotonicMs()));
+    return this.#patienceLeftMs(jobId, WAIT_FOR_MARK_MS);
+  }
+
+  /** Counted from when this paper was first its turn. */
+  #patienceLeftMs(jobId: number, patienceMs: number): number {
+    const nowMs = this.#till.clock.monotonicMs();
+    if (this.#held?.jobId !== jobId) this.#held = { jobId, sinceMs: nowMs };
+    return Math.max(0, Math.ceil(this.#held.sinceMs + patienceMs - nowMs));
   }
 }
 
