@@ -79,6 +79,7 @@ export async function audit(day: AuditedDay, summary: Summary): Promise<void> {
   const reports = await readPapersWith(urlOf(shop.ports.printerPictures), 'Z-ОТЧЁТ');
   expect(reports, 'the Z is printed once').toHaveLength(1);
   expect(reports[0]).toMatch(new RegExp(`Чеков\\s+${books.sales.length}\\b`));
+  expect(reports[0]).toContain(`На сервере ${books.sales.length} из ${books.sales.length} чеков`);
   const copies = papers.filter(({ isCopy }) => isCopy).length;
   summary.note('Papers a phone can read', `${papers.length - copies} receipts, ${copies} marked as copies`);
 }
