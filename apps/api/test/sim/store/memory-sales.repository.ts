@@ -1,6 +1,10 @@
 import type { PlannedSale } from '../../../src/modules/sales/plan-sales.ts';
-import type { JournaledMark, SellingPlace } from '../../../src/modules/sales/sales.port.ts';
-import { type HeldRows, SalesRepository } from '../../../src/modules/sales/sales.repository.ts';
+import type { JournaledMark, JournaledSale, SellingPlace } from '../../../src/modules/sales/sales.port.ts';
+import {
+  type HeldRows,
+  type SaleName,
+  SalesRepository,
+} from '../../../src/modules/sales/sales.repository.ts';
 import type { KyselyTx } from '../../../src/platform/db/kysely-db.ts';
 import { date, int4, int8, text } from './column-types.ts';
 import { memoryTx } from './memory-db.ts';
@@ -9,16 +13,25 @@ import type { PaymentRow, ReceiptLineRow, ReceiptRow } from './rows.ts';
 export class MemorySales extends SalesRepository {
   override findHeld(
     tx: KyselyTx,
-    _tenantId: string,
+    { terminalId }: { readonly tenantId: string; readonly terminalId: string },
     receiptIds: readonly string[],
     productIds: readonly string[],
+    sales: readonly JournaledSale[],
   ): Promise<HeldRows> {
     const it = memoryTx(tx);
-    const { receipt, mark, product } = it.database.tables;
+    const { receipt, mark, product, chain } = it.database.tables;
+    const takenBy = () => {
+      const epoch = sales[0]?.epoch ?? 0;
+      const others = [...it.all(chain)].filter((row) => row.terminalId === terminalId && row.epoch !== epoch);
+      if (!others.some((row) => row.seq > 0)) return new Map<number, string>();
+      const ours = [...it.all(receipt)].filter((row) => row.terminalId === terminalId);
+      return new Map(ours.map((row) => [row.receiptNumber, row.id]));
+    };
     return it.send(() => ({
       receipts: new Set(receiptIds.filter((id) => it.get(receipt, id))),
       marked: new Set(receiptIds.filter((id) => it.get(mark, id))),
       products: new Set(productIds.filter((id) => it.get(product, id))),
+      numbers: takenNumbers(takenBy(), sales),
     }));
   }
 
@@ -119,4 +132,12 @@ function paymentRows(tenantId: string, { journaled: { sale } }: PlannedSale): Pa
     tenderedTiyin: int8(payment.tenderedTiyin),
     changeTiyin: int8(payment.changeTiyin),
   }));
+}
+
+function takenNumbers(takenBy: ReadonlyMap<number, string>, sales: readonly JournaledSale[]): Set<string> {
+  const taken = sales.filter(({ sale: { receiptId, receiptNumber } }) => {
+    const holder = takenBy.get(receiptNumber);
+    return holder !== undefined && holder !== receiptId;
+  });
+  return new Set(taken.map(({ sale: { receiptNumber } }) => String(receiptNumber)));
 }

@@ -147,6 +147,8 @@ export class Transaction {
   }
 
   async #take(lock: string): Promise<void> {
+    // A statement may still be running when its transaction is given up: nobody would release what it takes.
+    this.#refuseEnded();
     const { locks } = this.#database;
     const name = `${this.tenantId}/${lock}`;
     if (!locks.tryTake(this, name)) await locks.take(this, name);
