@@ -126,6 +126,7 @@ export const ERROR_CODES = [
   'sync/payload-invalid',
   'sync/payload-reference',
   'sync/receipt-id-reused',
+  'sync/receipt-number-reused',
   'journal/receipt-unknown',
   'journal/payload-unfit',
   'journal/kind-unknown',

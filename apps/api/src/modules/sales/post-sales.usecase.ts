@@ -33,7 +33,7 @@ export class PostSalesUseCase extends SalesPort {
     const receiptIds = [...sales.map((it) => it.sale.receiptId), ...marks.map((it) => it.mark.receiptId)];
     const products = productsOf(sales);
     const [held, stock] = await Promise.all([
-      receiptIds.length > 0 ? this.sales.findHeld(tx, place.tenantId, receiptIds, products) : NOTHING_HELD,
+      receiptIds.length > 0 ? this.sales.findHeld(tx, place, receiptIds, products, sales) : NOTHING_HELD,
       this.stock.lockLayers(tx, place, products),
     ]);
     return {
@@ -67,7 +67,12 @@ export class PostSalesUseCase extends SalesPort {
   }
 }
 
-const NOTHING_HELD: HeldRows = { receipts: new Set(), marked: new Set(), products: new Set() };
+const NOTHING_HELD: HeldRows = {
+  receipts: new Set(),
+  marked: new Set(),
+  products: new Set(),
+  numbers: new Set(),
+};
 
 function findUnpostable(
   held: HeldRows,
@@ -76,6 +81,7 @@ function findUnpostable(
 ): Map<number, WireProblem> {
   const problems = new Map<number, WireProblem>();
   const [receipts, marked] = [new Set(held.receipts), new Set(held.marked)];
+  const numbers = new Set(held.numbers);
   for (const { seq, sale } of sales) {
     const unknown = sale.lines.find((line) => !held.products.has(line.productId));
     if (unknown) {
@@ -85,8 +91,11 @@ function findUnpostable(
       });
     } else if (receipts.has(sale.receiptId)) {
       problems.set(seq, { code: 'sync/receipt-id-reused', params: { id: sale.receiptId } });
+    } else if (numbers.has(String(sale.receiptNumber))) {
+      problems.set(seq, { code: 'sync/receipt-number-reused', params: { number: sale.receiptNumber } });
     } else {
       receipts.add(sale.receiptId);
+      numbers.add(String(sale.receiptNumber));
     }
   }
   for (const { seq, mark } of marks) {

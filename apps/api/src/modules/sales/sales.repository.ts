@@ -4,30 +4,52 @@ import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
 import type { PlannedSale } from './plan-sales.ts';
-import type { JournaledMark, SellingPlace } from './sales.port.ts';
+import type { JournaledMark, JournaledSale, SellingPlace } from './sales.port.ts';
 
-export type HeldRows = { receipts: Set<string>; marked: Set<string>; products: Set<string> };
+export type HeldRows = {
+  receipts: Set<string>;
+  marked: Set<string>;
+  products: Set<string>;
+  /** Receipt numbers of the terminal that stand on another receipt already. */
+  numbers: Set<string>;
+};
 
 /** Receipts, lines, payments and marks: each kind of row of a whole batch is one statement. */
 @Injectable()
 export class SalesRepository {
-  /** Which of these receipts are in the books, which of them carry a fiscal mark, and which of these products exist. */
+  /**
+   * Which of these receipts are in the books, which of them carry a fiscal mark, which of these products exist, and which
+   * numbers of these sales are taken. Numbers are looked for only where a terminal has written more than one chain: along
+   * one they rise, and cost nothing to believe.
+   */
   async findHeld(
     tx: KyselyTx,
-    tenantId: string,
+    { tenantId, terminalId }: { readonly tenantId: string; readonly terminalId: string },
     receiptIds: readonly string[],
     productIds: readonly string[],
+    sales: readonly JournaledSale[],
   ): Promise<HeldRows> {
     const { rows } = await send(
       tx,
-      sql<{ kind: 'receipts' | 'marked' | 'products'; id: string }>`
-      SELECT 'receipts' AS kind, id FROM receipt WHERE tenant_id = ${tenantId} AND id = ANY(${[...receiptIds]}::uuid[])
+      sql<{ kind: keyof HeldRows; id: string }>`
+      SELECT 'receipts' AS kind, id::text FROM receipt WHERE tenant_id = ${tenantId} AND id = ANY(${[...receiptIds]}::uuid[])
       UNION ALL
-      SELECT 'marked', receipt_id FROM fiscal_mark WHERE tenant_id = ${tenantId} AND receipt_id = ANY(${[...receiptIds]}::uuid[])
+      SELECT 'marked', receipt_id::text FROM fiscal_mark WHERE tenant_id = ${tenantId} AND receipt_id = ANY(${[...receiptIds]}::uuid[])
       UNION ALL
-      SELECT 'products', id FROM product WHERE tenant_id = ${tenantId} AND id = ANY(${[...productIds]}::uuid[])`,
+      SELECT 'products', id::text FROM product WHERE tenant_id = ${tenantId} AND id = ANY(${[...productIds]}::uuid[])
+      UNION ALL
+      SELECT 'numbers', r.receipt_number::text
+      FROM unnest(${sales.map((it) => it.sale.receiptNumber)}::bigint[], ${sales.map((it) => it.sale.receiptId)}::uuid[]) AS s (number, id)
+      JOIN receipt r ON r.tenant_id = ${tenantId} AND r.terminal_id = ${terminalId} AND r.receipt_number = s.number AND r.id <> s.id
+      WHERE EXISTS (SELECT FROM terminal_chain WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId}
+        AND epoch <> ${sales[0]?.epoch ?? 0} AND seq > 0)`,
     );
-    const held: HeldRows = { receipts: new Set(), marked: new Set(), products: new Set() };
+    const held: HeldRows = {
+      receipts: new Set(),
+      marked: new Set(),
+      products: new Set(),
+      numbers: new Set(),
+    };
     for (const { kind, id } of rows) held[kind].add(id);
     return held;
   }

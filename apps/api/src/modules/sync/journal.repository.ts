@@ -24,7 +24,10 @@ export type Held = {
 /** The tills' journals as received, and the server's end of each chain. */
 @Injectable()
 export class JournalRepository {
-  /** Locks the chain until the transaction ends: one push of a terminal at a time. null: no such epoch. */
+  /**
+   * Locks the chains of the terminal until the transaction ends: one push of it at a time, of its copies too, who share
+   * its numbers. null: no such epoch.
+   */
   async lockChain(
     tx: KyselyTx,
     { tenantId, terminalId }: TerminalRef,
@@ -34,13 +37,13 @@ export class JournalRepository {
       tx,
       tx
         .selectFrom('terminal_chain')
-        .select(['seq', 'hash', 'public_key'])
+        .select(['epoch', 'seq', 'hash', 'public_key'])
         .where('tenant_id', '=', tenantId)
         .where('terminal_id', '=', terminalId)
-        .where('epoch', '=', epoch)
+        .orderBy('epoch')
         .forUpdate(),
     );
-    const row = rows[0];
+    const row = rows.find((it) => it.epoch === epoch);
     return row ? { head: { epoch, seq: row.seq, hash: row.hash }, publicKey: row.public_key } : null;
   }
 

@@ -4,6 +4,7 @@ import type { PushResponse } from '@jowi/contracts/sync/push';
 import { sealEntry } from '@jowi/sync/journal-hash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Books } from '../../../test/support/books.ts';
+import { SigningTill } from '../../../test/support/signing-till.ts';
 import type { TerminalIdentity } from '../../platform/auth/access.ts';
 
 describe('taking a journal into the books', () => {
@@ -226,6 +227,90 @@ describe('taking a journal into the books', () => {
     expect(await receiptCount(till.terminalId)).toBe(4);
   });
 
+  it('two copies that both sell on under the same numbers: the later sale is set aside, nothing is lost, neither is held up', async () => {
+    const { till, identity } = await books.addTill();
+    const productId = await books.addProduct();
+    const sell = (from = till) => from.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
+    await push(identity, [sell(), sell()]);
+    const copy = till.copy();
+    copy.startEpoch(2);
+    const [third, fourth] = [sell(), sell()];
+    const reused = [sell(copy), sell(copy), sell(copy)];
+    const both = await Promise.all([push(identity, [third, fourth]), push(identity, reused)]);
+    const all = both.flatMap(statuses);
+    expect(all.filter((status) => status === 'sync/receipt-number-reused')).toHaveLength(2);
+    expect(all.filter((status) => status === 'accepted')).toHaveLength(3);
+    // Whoever sends again hears the same again; the copy's next number is its own.
+    expect((await push(identity, reused)).results).toEqual(both[1].results);
+    expect(statuses(await push(identity, [sell(copy)]))).toEqual(['accepted']);
+    const numbers = await books.rows<{ n: number }>(
+      'SELECT receipt_number AS n FROM receipt WHERE terminal_id = $1 ORDER BY 1',
+      [till.terminalId],
+    );
+    expect(numbers.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6]);
+    const setAside = await books.rows(
+      `SELECT reason, entry -> 'payload' ->> 'receiptNumber' AS number FROM journal_quarantine WHERE terminal_id = $1`,
+      [till.terminalId],
+    );
+    expect(setAside.map(({ reason }) => reason)).toEqual(Array(2).fill('sync/receipt-number-reused'));
+    expect(setAside.map(({ number }) => number).sort()).toEqual(['3', '4']);
+  });
+
+  it('a chain broken in the middle: what is built on the break is set aside, the true one is still taken', async () => {
+    const { till, identity } = await books.addTill();
+    const productId = await books.addProduct();
+    const sell = (from = till) => from.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
+    const [first, second] = [sell(), sell()];
+    const stray = till.copy();
+    const third = sell();
+    const broken = sealed(stray, { ...third, prevHash: 'ab'.repeat(32), payload: sell(stray).payload });
+    expect(statuses(await push(identity, [first, second, broken]))).toEqual([
+      'accepted',
+      'accepted',
+      'sync/chain-broken',
+    ]);
+    const onIt = sealed(stray, { ...third, seq: 4, prevHash: broken.hash, payload: sell(stray).payload });
+    expect(statuses(await push(identity, [onIt]))).not.toContain('accepted');
+    expect(statuses(await push(identity, [third]))).toEqual(['accepted']);
+    expect(await receiptCount(till.terminalId)).toBe(3);
+    const kept = await books.rows<{ entry: JournalEntry }>(
+      'SELECT entry FROM journal_quarantine WHERE terminal_id = $1 ORDER BY seq',
+      [till.terminalId],
+    );
+    expect(kept.map(({ entry }) => entry)).toContainEqual(broken);
+  });
+
+  it('an entry signed with a key that was replaced is set aside, in whose chain it ever stands', async () => {
+    const { till, identity } = await books.addTill();
+    const thief = till.copy();
+    const productId = await books.addProduct();
+    const sell = (from = till) => from.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
+    await push(identity, [sell()]);
+    // Paired anew with another key: a new epoch that only this key may write.
+    const renewed = new SigningTill(till.terminalId);
+    await books.admin.query('UPDATE terminal SET public_key = $2, epoch = 2 WHERE id = $1', [
+      till.terminalId,
+      renewed.publicKey,
+    ]);
+    await books.admin.query(
+      `INSERT INTO terminal_chain (tenant_id, terminal_id, epoch, public_key, seq, hash)
+       VALUES ($1, $2, 2, $3, 0, repeat('0', 64))`,
+      [identity.tenantId, till.terminalId, renewed.publicKey],
+    );
+    for (const it of [renewed, thief]) it.startEpoch(2);
+    expect(statuses(await push(identity, [sell(thief)]))).toEqual(['sync/signature-invalid']);
+    // And no epoch is begun for it either.
+    thief.startEpoch(3);
+    await expect(push(identity, [sell(thief)])).rejects.toMatchObject({
+      problem: { code: 'sync/epoch-unknown' },
+    });
+    expect(await receiptCount(till.terminalId)).toBe(1);
+    const kept = await books.rows('SELECT reason FROM journal_quarantine WHERE terminal_id = $1', [
+      till.terminalId,
+    ]);
+    expect(kept).toEqual([{ reason: 'sync/signature-invalid' }]);
+  });
+
   it('answers for an entry beside the chain what it answered first, though the chain has moved on since', async () => {
     const { till, identity } = await books.addTill();
     const productId = await books.addProduct();
@@ -332,6 +417,12 @@ describe('taking a journal into the books', () => {
     expect(rows).toHaveLength(3);
   });
 });
+
+/** Sealed by the key of this till, whatever is in it. */
+function sealed(till: SigningTill, entry: JournalEntry): JournalEntry {
+  const { terminalId, epoch, seq, kind, payload, prevHash } = entry;
+  return sealEntry({ terminalId, epoch, seq, kind, payload, prevHash }, till.privateKey);
+}
 
 function mark(receiptId: string) {
   return {

@@ -1,10 +1,6 @@
 import type { PlannedSale } from '../../../src/modules/sales/plan-sales.ts';
 import type { JournaledMark, JournaledSale, SellingPlace } from '../../../src/modules/sales/sales.port.ts';
-import {
-  type HeldRows,
-  type SaleName,
-  SalesRepository,
-} from '../../../src/modules/sales/sales.repository.ts';
+import { type HeldRows, SalesRepository } from '../../../src/modules/sales/sales.repository.ts';
 import type { KyselyTx } from '../../../src/platform/db/kysely-db.ts';
 import { date, int4, int8, text } from './column-types.ts';
 import { memoryTx } from './memory-db.ts';
