@@ -82,7 +82,12 @@ export const paths = {
     withQuery(`${settingsOf(storeId)}/history`, query),
   settingsReturn: (storeId: string | null) => `${settingsOf(storeId)}/return`,
   journalExport: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}/journal/export`,
-  quarantine: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}/quarantine`,
+  terminalJournal: (id: string) => `/api/v1/terminals/${encodeURIComponent(id)}/journal`,
+  quarantine: (id: string, query: Query = {}) =>
+    withQuery(`/api/v1/terminals/${encodeURIComponent(id)}/quarantine`, query),
+  quarantineEntry: (id: string) => `/api/v1/quarantine/${encodeURIComponent(id)}`,
+  decision: (id: string) => `/api/v1/quarantine/${encodeURIComponent(id)}/decision`,
+  decisionPreview: (id: string) => `/api/v1/quarantine/${encodeURIComponent(id)}/preview`,
 };
 
 function settingsOf(storeId: string | null): string {
