@@ -1,6 +1,7 @@
 import { exitWith } from '../bootstrap/failure.mjs';
 import { exitOnSignals } from '../bootstrap/run-quietly.mjs';
 import { sickenDisks } from './faults/sick-disks.ts';
+import { killEverything } from './kills/kill-everything.ts';
 import { readOptions } from './options.ts';
 import { cutPower, showMutants } from './power-cuts.ts';
 
@@ -14,6 +15,7 @@ try {
   } else {
     if (options.replay) good.push(await cutPower(options));
     if (options.faults) good.push(await sickenDisks(options.seed));
+    if (options.kills) good.push(await killEverything(options.seed));
   }
   process.exitCode = good.every(Boolean) ? 0 : 1;
 } catch (error) {

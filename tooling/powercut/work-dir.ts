@@ -1,12 +1,25 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { repositoryRoot } from '../repository-root.ts';
 
 const MEMORY = '/dev/shm';
 
 /** A directory of one's own in memory where there is one: what a disk would make certain is decided by the model. */
-export async function inWorkDir<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const dir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'jowi-powercut-'));
+export function inWorkDir<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  return within(existsSync(MEMORY) ? MEMORY : tmpdir(), work);
+}
+
+/** The same on the disk the shop's own data are on, where a commit costs what it costs. */
+export function inDiskDir<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  return within(join(repositoryRoot, '.data'), work);
+}
+
+async function within<T>(parent: string, work: (dir: string) => Promise<T>): Promise<T> {
+  mkdirSync(parent, { recursive: true });
+  const dir = mkdtempSync(join(parent, 'jowi-powercut-'));
+  // PostgreSQL runs as somebody else and has to find its way.
+  chmodSync(dir, 0o755);
   const remove = () => rmSync(dir, { recursive: true, force: true });
   process.once('exit', remove);
   try {
