@@ -26,8 +26,8 @@ export type Db = {
   transaction<T>(run: () => T): T;
   /**
    * All or nothing, but on the disk only soon: survives a killed program, may lose the last moments in a power cut.
-   * For the cart being filled (a scan must not wait for the disk, and nobody has paid yet) and for the first load of
-   * the catalogue (the server has it all). Never for a fact.
+   * For the cart being filled (a scan must not wait for the disk, and nobody has paid yet), for the first load of the
+   * catalogue (the server has it all) and for what the server said of an entry (it says it again). Never for a fact.
    */
   draft<T>(run: () => T): T;
   /** Moves the write-ahead log into the main file; called when nobody waits for the till. */

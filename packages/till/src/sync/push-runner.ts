@@ -67,7 +67,8 @@ export class PushRunner {
         this.#cancelWait = this.#till.scheduler(() => this.#dispatch({ type: 'due' }), effect.delayMs);
         return;
       case 'record':
-        db.transaction(() => {
+        // Nobody waits for this: what a power cut takes of it is sent again, and a scan need not wait for the disk.
+        db.draft(() => {
           journal.record(effect.epoch, effect.results);
           meta.saveServerHead(effect.response.head);
           notices.clearRefusals();

@@ -8,7 +8,7 @@ export interface Timing {
 export interface GateLimits {
   /** Let in at once, of all keys together. */
   readonly atOnce: number;
-  /** Let in at once of one key while another one is about. */
+  /** Let in at once of one key while others are about; more if they are so few that room would stay empty. */
   readonly atOnceInCompany: number;
   /** Kept waiting, of all keys together. */
   readonly waiting: number;
@@ -98,7 +98,8 @@ export class FairGate {
 
   #hasRoomFor(lane: Lane): boolean {
     const { atOnce, atOnceInCompany } = this.limits;
-    const most = this.#lanes.size > 1 ? Math.min(atOnceInCompany, atOnce) : atOnce;
+    const keys = this.#lanes.size;
+    const most = keys === 1 ? atOnce : Math.max(Math.min(atOnceInCompany, atOnce), Math.floor(atOnce / keys));
     return this.#inside < atOnce && lane.inside < most;
   }
 
