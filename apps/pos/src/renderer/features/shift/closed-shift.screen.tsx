@@ -41,6 +41,8 @@ function OnServer({ shiftNumber }: { shiftNumber: number }) {
   const { t } = useWords();
   const isStated =
     reconciliation?.closed && reconciliation.shiftNumber === shiftNumber && reconciliation.statement;
+  // In the strip above, over every screen.
+  if (isStated && reconciliation.verdict === 'differs') return null;
   if (isStated) return <StatementNotice reconciliation={reconciliation} />;
   return (
     <Notice tone={unsent === 0 ? 'success' : 'info'}>

@@ -51,7 +51,9 @@ export function ShiftPanel({ shift, employee, onBack, onClose, onScan }: ShiftPa
         {report ? (
           <ShiftFigures report={report} blind={!employee.permissions.includes('till/approve')} />
         ) : null}
-        {report && reconciliation ? <StatementNotice reconciliation={reconciliation} /> : null}
+        {report && reconciliation && reconciliation.verdict !== 'differs' ? (
+          <StatementNotice reconciliation={reconciliation} />
+        ) : null}
       </div>
     </Panel>
   );

@@ -109,7 +109,9 @@ function unsentLight(device: DeviceState, { t }: Words): Light {
     name: t('status.unsent'),
     figure: unsent === 0 ? '' : String(unsent),
     words: [
-      unsent === 0 ? t('status.unsentNone') : t('status.unsentSome', { count: unsent }),
+      ...(unsent === 0 ? [t('status.unsentNone')] : []),
+      // Sales say more than entries, where any of them wait.
+      ...(unsent > 0 && !said ? [t('status.unsentSome', { count: unsent })] : []),
       ...(proven && head.seq > 0 ? [t('status.proof', { seq: head.seq })] : []),
       ...(said ? [said.title, said.text] : []),
     ],
