@@ -16,6 +16,7 @@ const KEYS: { readonly [List in keyof Lists]: Key } = {
   marks: byPlace,
   approvals: byPlace,
   shifts: byPlace,
+  reconciliations: (it: Books['reconciliations'][number]) => [it.terminalId, it.shiftId],
   lots: (it: Books['lots'][number]) => [it.productId],
   movements: (it: Books['movements'][number]) => [
     ...[it.productId, it.receiptId, it.kind, it.lineNo, it.qtyMilli, it.costTiyin],

@@ -17,6 +17,7 @@ import { MemoryJournal } from './store/memory-journal.repository.ts';
 import { MemoryLedger } from './store/memory-ledger.repository.ts';
 import { MemoryOfficeRows } from './store/memory-office.ts';
 import { MemoryPairing } from './store/memory-pairing.repository.ts';
+import { MemoryReconciliation } from './store/memory-reconciliation.repository.ts';
 import { MemorySales } from './store/memory-sales.repository.ts';
 import { MemoryShifts } from './store/memory-shifts.repository.ts';
 import { MemoryStock } from './store/memory-stock.repository.ts';
@@ -101,6 +102,7 @@ function memoryRepositories(db: MemoryDb): Repositories {
     ledger: new MemoryLedger(),
     shifts: new MemoryShifts(),
     approvals: new MemoryApprovals(),
+    reconciliation: new MemoryReconciliation(),
     keys: new MemoryTerminalKeys(db),
     auditLog: new MemoryAuditLog(),
     makePairing: (numbers, audit) => new MemoryPairing({ db, settings, numbers, audit }),

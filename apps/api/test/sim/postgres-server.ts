@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuidV7 } from '@jowi/domain/ids';
 import { ApprovalsRepository } from '../../src/modules/approvals/approvals.repository.ts';
 import { LedgerRepository } from '../../src/modules/ledger/ledger.repository.ts';
+import { ReconciliationRepository } from '../../src/modules/reconciliation/reconciliation.repository.ts';
 import { SalesRepository } from '../../src/modules/sales/sales.repository.ts';
 import { ShiftsRepository } from '../../src/modules/shifts/shifts.repository.ts';
 import { StockRepository } from '../../src/modules/stock/stock.repository.ts';
@@ -130,6 +131,7 @@ function realRepositories(db: KyselyDb): Repositories {
     ledger: new LedgerRepository(),
     shifts: new ShiftsRepository(),
     approvals: new ApprovalsRepository(),
+    reconciliation: new ReconciliationRepository(),
     keys: new TerminalKeysRepository(db),
     auditLog: new AuditLogRepository(),
     makePairing: (numbers, audit) => new PairingRepository(db, settings, numbers, audit),

@@ -1,6 +1,7 @@
 import { zPairRequest } from '@jowi/contracts/http/terminals';
 import { zPullQuery, zSnapshotQuery } from '@jowi/contracts/sync/pull';
 import { zPushRequest } from '@jowi/contracts/sync/push';
+import { zReconcileRequest } from '@jowi/contracts/sync/reconcile-v1';
 import type { z } from 'zod';
 import { answerProblem } from '../../src/platform/errors/problem.filter.ts';
 import { ProblemError } from '../../src/platform/errors/problem-error.ts';
@@ -40,6 +41,8 @@ async function serve(process: ServerProcess, request: SimRequest): Promise<SimRe
   switch (route) {
     case 'POST /v1/sync/push':
       return json(await process.push.execute(terminal, parse(zPushRequest, body)));
+    case 'POST /v1/sync/reconcile':
+      return json(await process.reconcile.execute(terminal, parse(zReconcileRequest, body)));
     case 'POST /v1/sync/epoch':
       return json(await process.epoch.execute(terminal, assertion));
     case 'GET /v1/sync/pull':
@@ -63,6 +66,7 @@ async function serve(process: ServerProcess, request: SimRequest): Promise<SimRe
 const TILL_ROUTES: ReadonlySet<string> = new Set([
   'POST /v1/sync/push',
   'POST /v1/sync/epoch',
+  'POST /v1/sync/reconcile',
   'GET /v1/sync/pull',
   'GET /v1/sync/time',
   'GET /v1/sync/snapshot',

@@ -1,6 +1,8 @@
 import type { ApprovalsRepository } from '../../src/modules/approvals/approvals.repository.ts';
 import { TakeApprovalsUseCase } from '../../src/modules/approvals/take-approvals.usecase.ts';
 import type { LedgerPort } from '../../src/modules/ledger/ledger.port.ts';
+import { ReconcileUseCase } from '../../src/modules/reconciliation/reconcile.usecase.ts';
+import type { ReconciliationRepository } from '../../src/modules/reconciliation/reconciliation.repository.ts';
 import { PostSalesUseCase } from '../../src/modules/sales/post-sales.usecase.ts';
 import type { SalesRepository } from '../../src/modules/sales/sales.repository.ts';
 import type { ShiftsPort } from '../../src/modules/shifts/shifts.port.ts';
@@ -25,7 +27,7 @@ import { Clock } from '../../src/platform/clock/clock.ts';
 import type { KyselyDb } from '../../src/platform/db/kysely-db.ts';
 import type { RateLimits } from '../../src/platform/limits/rate-limits.ts';
 import { InStepAssertions, NoChannel } from './in-step-assertions.ts';
-import { AUDIT_KEYS } from './seeds.ts';
+import { AUDIT_KEYS, SERVER_KEY } from './seeds.ts';
 import type { SimEnvironment } from './sim-server.ts';
 
 /** What stands between the use cases and a database, real or a model. */
@@ -39,6 +41,7 @@ export type Repositories = {
   readonly ledger: LedgerPort;
   readonly shifts: ShiftsPort;
   readonly approvals: ApprovalsRepository;
+  readonly reconciliation: ReconciliationRepository;
   readonly keys: TerminalKeysRepository;
   readonly settings: TerminalSettingsPort;
   readonly auditLog: AuditLogRepository;
@@ -85,6 +88,7 @@ export function startProcess(it: Repositories, clock: Clock, limits: RateLimits)
     pull: new PullChangesUseCase(db, clock, it.feed, journal, it.settings),
     snapshot: new StreamSnapshotUseCase(db, it.feed, journal),
     epoch: new OpenEpochUseCase(db, journal, numbers, it.uses, clock, audit),
+    reconcile: new ReconcileUseCase(db, clock, SERVER_KEY, it.reconciliation),
     pair: new PairTerminalUseCase(pairing, assertions, clock, limits),
   };
 }

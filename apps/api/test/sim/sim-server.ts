@@ -117,6 +117,8 @@ export type Books = {
   readonly marks: readonly MarkFact[];
   readonly approvals: readonly ApprovalFact[];
   readonly shifts: readonly ShiftFact[];
+  /** What tills last claimed of a shift beside what was held of it then. */
+  readonly reconciliations: readonly ReconciliationFact[];
   readonly lots: readonly LotFact[];
   readonly movements: readonly MovementFact[];
   readonly balances: readonly BalanceFact[];
@@ -208,6 +210,25 @@ export type ShiftFact = Place & {
     readonly vatTiyin: string;
   } | null;
 };
+export type ReconciliationFact = {
+  readonly terminalId: string;
+  readonly shiftId: string;
+  readonly closed: boolean;
+  readonly claimed: FiguresFact;
+  readonly held: FiguresFact;
+  readonly missing: readonly (readonly number[])[];
+  readonly quarantined: number;
+  readonly head: { readonly epoch: number; readonly seq: number; readonly hash: string };
+  readonly disagreements: readonly string[];
+  readonly hasLost: boolean;
+};
+export type FiguresFact = {
+  readonly count: number;
+  readonly totalTiyin: string;
+  readonly vatTiyin: string;
+  readonly firstNumber: number | null;
+  readonly lastNumber: number | null;
+};
 /** In FIFO order of each product; a deficit is below zero. */
 export type LotFact = {
   readonly productId: string;
@@ -248,4 +269,6 @@ export type TerminalFact = {
   readonly state: string;
   readonly epoch: number;
   readonly unsent: number | null;
+  /** The end of its own chain, as the till last said. */
+  readonly told: { readonly epoch: number; readonly seq: number; readonly hash: string } | null;
 };

@@ -1,6 +1,7 @@
 import type { JournalEntry } from '@jowi/contracts/sync/journal';
 import { SigningTill } from '../../support/signing-till.ts';
 import type { Door } from '../sim-till.ts';
+import { claimOf } from './random-claims.ts';
 import { idOf, writeEntries } from './random-entries.ts';
 import type { Act, Slot, TwoServers } from './world.ts';
 
@@ -12,7 +13,8 @@ export function nextStep(world: TwoServers): Step {
   const slot = rng.pick(world.slots);
   world.pass(rng.int(0, 8_000));
   const drawn = rng.int(1, 100);
-  if (drawn <= 42) return pushOn(world, slot);
+  if (drawn <= 36) return pushOn(world, slot);
+  if (drawn <= 42) return named('claim', claim(world, slot));
   if (drawn <= 52) return named('repeat', pushOf(slot, someOf(world, slot.sent)));
   if (drawn <= 60) return named('bad push', badPush(world, slot));
   if (drawn <= 74) return named('pull', pull(slot, rng.pick([1, 2, 3, 1_000])));
@@ -72,6 +74,11 @@ function badPush(world: TwoServers, slot: Slot): Act {
   const entries = rng.pick(batches);
   const wire = rng.pick([2, 2, 1, 0, 99]);
   return (door) => door.ask(slot.till, 'POST', '/v1/sync/push', { body: { wire, entries } });
+}
+
+function claim({ rng, slots }: TwoServers, slot: Slot): Act {
+  const body = claimOf(rng, slot, slots);
+  return (door) => door.ask(slot.till, 'POST', '/v1/sync/reconcile', { body });
 }
 
 function pull(slot: Slot, limit: number): Act {

@@ -38,6 +38,14 @@ const LISTS: Readonly<Record<Exclude<keyof Books, 'audit'>, string>> = {
         'discrepancyTiyin', discrepancy_tiyin::text, 'receiptCount', receipt_count, 'salesTiyin', sales_tiyin::text,
         'vatTiyin', vat_tiyin::text) END) AS fact
     FROM shift s LEFT JOIN shift_close c ON c.shift_id = s.id`,
+  reconciliations: `SELECT json_build_object('terminalId', terminal_id, 'shiftId', shift_id, 'closed', claimed_closed,
+      'claimed', json_build_object('count', claimed_count, 'totalTiyin', claimed_total_tiyin::text,
+        'vatTiyin', claimed_vat_tiyin::text, 'firstNumber', claimed_first_number, 'lastNumber', claimed_last_number),
+      'held', json_build_object('count', held_count, 'totalTiyin', held_total_tiyin::text,
+        'vatTiyin', held_vat_tiyin::text, 'firstNumber', held_first_number, 'lastNumber', held_last_number),
+      'missing', missing, 'quarantined', quarantined,
+      'head', json_build_object('epoch', head_epoch, 'seq', head_seq, 'hash', head_hash),
+      'disagreements', disagreements, 'hasLost', went_backwards) AS fact FROM reconciliation`,
   lots: `SELECT json_build_object('productId', product_id, 'kind', kind, 'receiptId', r.id,
       'remainingQtyMilli', remaining_qty_milli::text, 'remainingCostTiyin', remaining_cost_tiyin::text) AS fact
     FROM stock_lot l LEFT JOIN receipt r ON r.id = l.document_id ORDER BY l.position`,
@@ -52,8 +60,9 @@ const LISTS: Readonly<Record<Exclude<keyof Books, 'audit'>, string>> = {
   products: `SELECT json_build_object('id', id, 'version', version, 'priceTiyin', price_tiyin::text, 'archived', archived)
     AS fact FROM product`,
   employees: `SELECT json_build_object('id', id, 'active', active) AS fact FROM employee`,
-  terminals: `SELECT json_build_object('terminalId', id, 'state', state, 'epoch', epoch, 'unsent', unsent) AS fact
-    FROM terminal`,
+  terminals: `SELECT json_build_object('terminalId', id, 'state', state, 'epoch', epoch, 'unsent', unsent,
+      'told', CASE WHEN journal_epoch IS NOT NULL THEN
+        json_build_object('epoch', journal_epoch, 'seq', journal_seq, 'hash', journal_hash) END) AS fact FROM terminal`,
 };
 
 export async function postgresBooks(db: KyselyDb, tenantId: string): Promise<Books> {

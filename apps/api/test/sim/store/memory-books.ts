@@ -1,6 +1,7 @@
+import type { Figures } from '../../../src/modules/reconciliation/reconciliation.port.ts';
 import { verifyChain } from '../../../src/platform/audit/verify-chain.ts';
 import { AUDIT_KEYS } from '../seeds.ts';
-import type { Books, ReceiptFact } from '../sim-server.ts';
+import type { Books, FiguresFact, ReceiptFact } from '../sim-server.ts';
 import { MemoryChainRows } from './memory-audit.ts';
 import type { MemoryDatabase } from './memory-database.ts';
 import type { Table, TenantRow } from './table.ts';
@@ -49,6 +50,11 @@ export async function memoryBooks(database: MemoryDatabase, tenantId: string): P
           : null,
       };
     }),
+    reconciliations: rows(tables.reconciliation).map(({ tenantId: _, claimed, held, ...row }) => ({
+      ...row,
+      claimed: figuresFact(claimed),
+      held: figuresFact(held),
+    })),
     lots: rows(tables.lot)
       .sort((a, b) => a.position - b.position)
       .map(({ productId, kind, documentId, qtyMilli, costTiyin }) => ({
@@ -71,8 +77,8 @@ export async function memoryBooks(database: MemoryDatabase, tenantId: string): P
       ...{ id, version, priceTiyin: String(priceTiyin), archived },
     })),
     employees: rows(tables.employee).map(({ id, active }) => ({ id, active })),
-    terminals: rows(tables.terminal).map(({ id, state, epoch, unsent }) => ({
-      ...{ terminalId: id, state, epoch, unsent },
+    terminals: rows(tables.terminal).map(({ id, state, epoch, unsent, told }) => ({
+      ...{ terminalId: id, state, epoch, unsent, told },
     })),
     audit: {
       actions: rows(tables.audit)
@@ -81,6 +87,10 @@ export async function memoryBooks(database: MemoryDatabase, tenantId: string): P
       damage: damage.length,
     },
   };
+}
+
+function figuresFact({ totalTiyin, vatTiyin, ...figures }: Figures): FiguresFact {
+  return { ...figures, totalTiyin: String(totalTiyin), vatTiyin: String(vatTiyin) };
 }
 
 function receiptFacts({ tables }: MemoryDatabase, tenantId: string, rows: Rows): ReceiptFact[] {

@@ -16,11 +16,13 @@ export class MemoryJournal extends JournalRepository {
     const it = memoryTx(tx);
     const { chain } = it.database.tables;
     return it.send(async () => {
-      const key = keyOf(terminalId, epoch);
-      if (!it.get(chain, key)) return null;
-      await it.lock(chain, key);
-      const { seq, hash, publicKey } = it.get(chain, key)!;
-      return { head: { epoch, seq, hash }, publicKey };
+      const epochs = [...it.all(chain)]
+        .filter((row) => row.terminalId === terminalId)
+        .map((row) => row.epoch);
+      for (const each of epochs.sort((a, b) => a - b)) await it.lock(chain, keyOf(terminalId, each));
+      // One that was opened while the lock was waited for is not seen: the statement is as old as its beginning.
+      const row = epochs.includes(epoch) ? it.get(chain, keyOf(terminalId, epoch)) : null;
+      return row && { head: { epoch, seq: row.seq, hash: row.hash }, publicKey: row.publicKey };
     });
   }
 

@@ -13,7 +13,7 @@ export class MemoryOfficeRows implements OfficeRows {
     return it.send(async () => {
       const [place] = [...it.all(store)];
       const { id: storeId, warehouseId } = place!;
-      const unpaired = { state: 'unpaired' as const, publicKey: null, epoch: 0, unsent: null };
+      const unpaired = { state: 'unpaired' as const, publicKey: null, epoch: 0, unsent: null, told: null };
       await it.insert(terminal, { tenantId: it.tenantId, id, name, storeId, warehouseId, ...unpaired });
     });
   }

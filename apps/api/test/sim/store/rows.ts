@@ -1,5 +1,6 @@
 import type { RoleKind } from '@jowi/contracts/permissions';
-import type { JournalEntry } from '@jowi/contracts/sync/journal';
+import type { ChainHead, JournalEntry } from '@jowi/contracts/sync/journal';
+import type { KeptComparison } from '../../../src/modules/reconciliation/reconciliation.repository.ts';
 import type { AuditHead, FinishedEntry } from '../../../src/platform/audit/audit-log.repository.ts';
 
 type Of = { readonly tenantId: string };
@@ -44,7 +45,13 @@ export type TerminalRow = Of & {
   readonly publicKey: string | null;
   readonly epoch: number;
   readonly unsent: number | null;
+  /** The end of its own chain, as the till last said. */
+  readonly told: ChainHead | null;
 };
+export type ReconciliationRow = Of & { readonly terminalId: string } & Omit<
+    KeptComparison,
+    'atMs' | 'source'
+  >;
 export type PairingCodeRow = Of & {
   readonly id: string;
   readonly terminalId: string;

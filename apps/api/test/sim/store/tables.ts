@@ -68,6 +68,10 @@ export function makeTables() {
     keyOf: (row) => row.shiftId,
     references: [toEntry, { name: 'shift_close_shift_fkey', to: () => shift, keyOf: (row) => row.shiftId }],
   });
+  const reconciliation = table<rows.ReconciliationRow>('reconciliation', {
+    keyOf: (row) => keyOf(row.terminalId, row.shiftId),
+    references: [{ name: 'reconciliation_shift_fkey', to: () => shift, keyOf: (row) => row.shiftId }],
+  });
   const receipt: Table<rows.ReceiptRow> = table<rows.ReceiptRow>('receipt', {
     keyOf: idOf,
     uniques: [{ name: 'receipt_tenant_id_terminal_id_epoch_seq_key', keyOf: placeOf }],
@@ -116,7 +120,7 @@ export function makeTables() {
   const audit = table<rows.AuditRow>('audit_log', { keyOf: (row) => String(row.seq) });
   return {
     ...{ business, store, employee, product, terminal, pairingCode, assertionUse },
-    ...{ chain, journal, quarantine, shift, shiftClose, receipt, receiptLine, payment, mark },
+    ...{ chain, journal, quarantine, shift, shiftClose, reconciliation, receipt, receiptLine, payment, mark },
     ...{ approval, usedApproval, lot, movement, balance, posting, auditHead, audit },
   };
 }
