@@ -1,6 +1,7 @@
-import { type AddressInfo, connect, createServer as createPlainServer } from 'node:net';
-import { createServer, getCACertificates, type Server, setDefaultCACertificates } from 'node:tls';
+import { connect, createServer } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { type Certificate, makeCertificate } from '@jowi/testkit/certificate';
+import { TlsFront } from '@jowi/testkit/tls-front';
 import { waitFor } from '@jowi/testkit/wait-for';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { nodePorts } from '../src/node-ports.ts';
@@ -44,47 +45,16 @@ const WRONG: readonly (readonly [string, Certificate, string])[] = [
   ],
 ];
 
-/** TLS in front of a plain port; whoever cannot prove itself never gets through to it. */
-async function openTls(
-  port: number,
-): Promise<{ server: Server; url: string; present(it: Certificate): void }> {
-  const sockets = new Set<{ destroy(): void }>();
-  const server = createServer(good, (near) => {
-    const far = connect(port, '127.0.0.1');
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket
-        .on('error', () => undefined)
-        .on('close', () => {
-          near.destroy();
-          far.destroy();
-        });
-    }
-    near.pipe(far).pipe(near);
-  });
-  server.on('tlsClientError', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const hangUp = () => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  bench.later(() => {
-    hangUp();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return {
-    server,
-    url: `https://localhost:${(server.address() as AddressInfo).port}`,
-    present(it) {
-      server.setSecureContext(it);
-      hangUp();
-    },
-  };
+async function openTls(server: { readonly url: string }): Promise<TlsFront> {
+  const { port } = new URL(server.url);
+  const front = await TlsFront.open(() => Number(port), good);
+  bench.later(() => front.close());
+  return front;
 }
 
 it('a certificate that is not the server\u2019s: nothing is said to whoever shows it, a person is told why, nothing is lost', async () => {
   const server = await bench.server();
-  const tls = await openTls(Number(new URL(server.url).port));
+  const tls = await openTls(server);
   const { till } = await bench.onlineTill(tls, { scheduler: hasty });
   await allSent(till);
   const codes = async () => (await value(till.device.state())).notices.map(({ code }) => code);
@@ -107,18 +77,14 @@ it('a certificate that is not the server\u2019s: nothing is said to whoever show
 
 it('a port that speaks no TLS any more is not spoken to without', async () => {
   const server = await bench.server();
-  const tls = await openTls(Number(new URL(server.url).port));
+  const tls = await openTls(server);
   const { till } = await bench.onlineTill(tls, { scheduler: hasty });
   await allSent(till);
   // The same name and port, and HTTP without TLS behind it.
   const { port } = new URL(tls.url);
-  tls.present(good);
-  await new Promise((resolve) => {
-    tls.server.close(resolve);
-    tls.present(good);
-  });
+  await tls.close();
   const asked = server.requests.length;
-  const plain = createPlainServer((near) => {
+  const plain = createServer((near) => {
     near.pipe(connect(Number(new URL(server.url).port), '127.0.0.1')).pipe(near);
     near.on('error', () => undefined);
   });
