@@ -26,8 +26,10 @@ export function ClosedShiftScreen({ report }: { report: ShiftReport }) {
         <ShiftFigures report={report} blind={false} />
         <OnServer shiftNumber={report.shiftNumber} />
         <div className="flex items-stretch gap-3">
-          <PrintButton onPrint={() => store.shift.printReport(report.shiftId)} className="flex-1" />
-          <ConfirmButton onPress={done}>{t('shift.done')}</ConfirmButton>
+          <PrintButton onPrint={() => store.shift.printReport(report.shiftId)} />
+          <ConfirmButton onPress={done} className="min-w-0 flex-1">
+            {t('shift.done')}
+          </ConfirmButton>
         </div>
       </div>
     </main>
