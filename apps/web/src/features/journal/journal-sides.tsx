@@ -6,6 +6,7 @@ import { Card, CardBody, CardHeader } from '@jowi/ui/card';
 import type { ReactNode } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { inGroups } from '../terminals/in-groups.ts';
 import { useTillWords } from '../terminals/till-words.ts';
 import { useNow } from '../terminals/use-now.ts';
 
@@ -47,6 +48,11 @@ export function JournalSides({ journal }: { journal: TerminalJournal }) {
             {oldestUnsentAtMs === null ? t('journal.none') : words.seen(oldestUnsentAtMs, nowMs)}
           </Row>
           <Row label={t('terminals.seen')}>{words.seen(terminal.lastSeenAtMs, nowMs)}</Row>
+          {terminal.keyFingerprint ? (
+            <Row label={t('terminals.key')}>
+              <span className="font-mono text-[0.8125rem]">{inGroups(terminal.keyFingerprint)}</span>
+            </Row>
+          ) : null}
           <Row label={t('journal.told')}>{told ? format.dateTime(told.atMs) : t('journal.neverTold')}</Row>
         </dl>
       </CardBody>

@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { FailureNotice } from '../../list/failure-notice.tsx';
 import { useUrlFilters } from '../../list/use-url-filters.ts';
 import { PageHead } from '../../shell/page-head.tsx';
+import { ExportJournalButton } from '../terminals/export-journal-button.tsx';
 import { useTillWords } from '../terminals/till-words.ts';
 import { ChainsCard } from './chains-card.tsx';
 import { EntrySheet } from './entry-sheet.tsx';
@@ -32,6 +33,7 @@ export function TerminalJournalScreen({ id }: { id: string }) {
         title={data ? data.terminal.name : t('terminals.title')}
         badge={state ? <StatusDot tone={state.tone} label={state.label} /> : undefined}
         back={{ href: '/terminals', label: t('journal.back') }}
+        actions={data ? <ExportJournalButton terminalId={id} /> : undefined}
       />
       {journal.isError && !data ? (
         <FailureNotice error={journal.error} onRetry={() => void journal.refetch()} />

@@ -30,7 +30,7 @@ export function QuarantinedReceiptRow({ entry }: { entry: QuarantinedReceipt }) 
           {entry.terminalName} · {t('where.received', { at: format.dateTime(entry.receivedAtMs) })}
         </p>
       </div>
-      <TerminalLink terminalId={entry.terminalId} />
+      <TerminalLink terminalId={entry.terminalId} entryId={entry.id} />
     </li>
   );
 }

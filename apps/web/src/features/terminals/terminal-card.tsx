@@ -16,7 +16,6 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { useMay } from '../../session/session.query.ts';
-import { inGroups } from './in-groups.ts';
 import { useTillWords } from './till-words.ts';
 import { useNow } from './use-now.ts';
 
@@ -78,11 +77,6 @@ export function TerminalCard({ terminal, onPair, onEdit, onRevoke }: TerminalCar
               </button>
             </Tooltip>
           </Row>
-          {terminal.keyFingerprint ? (
-            <Row label={t('terminals.key')}>
-              <span className="font-mono text-[0.8125rem]">{inGroups(terminal.keyFingerprint)}</span>
-            </Row>
-          ) : null}
           {terminal.quarantined > 0 ? (
             <Row label={t('terminals.quarantine')}>
               <Link
