@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@jowi/contracts/error-codes';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
@@ -23,7 +24,7 @@ export class BookEntry {
 
   /**
    * As entry `seq` of the office's chain, which is stored already.
-   * @throws ProblemError journal/product-unknown, journal/receipt-id-taken
+   * @throws ProblemError journal/product-unknown, journal/receipt-id-taken, journal/number-taken
    */
   async bookSale(
     tx: KyselyTx,
@@ -40,10 +41,7 @@ export class BookEntry {
       this.approvals.prepare(tx, place, [], [sale]),
     ]);
     const problem = prepared.findUnpostable([journaled], []).get(seq);
-    if (problem) {
-      const isProduct = problem.code === 'sync/payload-reference';
-      throw new ProblemError(isProduct ? 'journal/product-unknown' : 'journal/receipt-id-taken');
-    }
+    if (problem) throw new ProblemError(REFUSALS[problem.code] ?? 'journal/unpostable');
     await prepared.post([journaled], [], (it) => allowed.judge(it));
     allowed.link([sale]);
   }
@@ -84,6 +82,13 @@ export class BookEntry {
     }
   }
 }
+
+/** What the books answer to a sale that came meanwhile by another way. */
+const REFUSALS: Readonly<Record<string, ErrorCode>> = {
+  'sync/payload-reference': 'journal/product-unknown',
+  'sync/receipt-id-reused': 'journal/receipt-id-taken',
+  'sync/receipt-number-reused': 'journal/number-taken',
+};
 
 async function refusalOfMark(tx: KyselyTx, tenantId: string, receiptId: string): Promise<Refusal | null> {
   const { rows } = await sql<{ is_marked: boolean }>`

@@ -88,8 +88,8 @@ export class TerminalJournalRepository {
   }
 
   /**
-   * The newest first. A receipt that was accepted from beside the chain is a copy's: who claims a shift knows only what he
-   * made himself, so the shift is counted as each of them would.
+   * The newest first. A receipt that was accepted from beside the chain, or whose number another one has, is a copy's: who
+   * claims a shift knows only what he made himself, so the shift is counted as each of them would.
    */
   async listShifts(tx: KyselyTx, tenantId: string, terminalId: string): Promise<ShiftOfTill[]> {
     const { rows } = await sql<ShiftRow>`
@@ -99,24 +99,13 @@ export class TerminalJournalRepository {
         ORDER BY shift_number DESC, opened_at_ms DESC LIMIT ${MAX_SHIFTS}) s
       LEFT JOIN shift_close k ON k.tenant_id = s.tenant_id AND k.shift_id = s.id
       CROSS JOIN LATERAL (
-        WITH held AS (
-          SELECT coalesce(r.original_receipt_number, r.receipt_number) AS number, r.total_tiyin, r.vat_tiyin,
-            r.epoch = 0 AND EXISTS (SELECT FROM quarantine_decision d
-              JOIN journal_quarantine q ON q.tenant_id = d.tenant_id AND q.id = d.quarantine_id
-              WHERE d.tenant_id = r.tenant_id AND d.terminal_id = r.terminal_id AND d.epoch = r.epoch AND d.seq = r.seq
-                AND NOT EXISTS (SELECT FROM journal_entry j WHERE j.tenant_id = q.tenant_id AND j.terminal_id = q.terminal_id
-                  AND j.epoch = q.epoch AND j.seq = q.seq AND j.hash = q.hash)) AS is_copys
-          FROM receipt r WHERE r.tenant_id = s.tenant_id AND r.shift_id = s.id AND r.terminal_id = s.terminal_id
-        ), seen AS (
-          SELECT *, is_copys OR number <> ALL (ARRAY (SELECT c.number FROM held c WHERE c.is_copys)) AS copy_knows FROM held
-        )
         SELECT count(*)::int AS held_count, sum(total_tiyin)::bigint AS held_total, sum(vat_tiyin)::bigint AS held_vat,
           count(*) FILTER (WHERE NOT is_copys)::int AS own_count, sum(total_tiyin) FILTER (WHERE NOT is_copys)::bigint AS own_total,
           sum(vat_tiyin) FILTER (WHERE NOT is_copys)::bigint AS own_vat,
           count(*) FILTER (WHERE copy_knows)::int AS copy_count, sum(total_tiyin) FILTER (WHERE copy_knows)::bigint AS copy_total,
           sum(vat_tiyin) FILTER (WHERE copy_knows)::bigint AS copy_vat,
           min(number)::bigint AS first_number, max(number)::bigint AS last_number
-        FROM seen) f
+        FROM app_receipts_of_shift(s.terminal_id, s.id)) f
       ORDER BY s.shift_number DESC, s.opened_at_ms DESC`.execute(tx);
     return rows.map(toShift);
   }

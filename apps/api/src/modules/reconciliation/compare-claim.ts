@@ -91,7 +91,7 @@ export function claimedFigures(shift: NonNullable<ReconcileRequest['shift']>): F
   };
 }
 
-function areEqual(a: Figures, b: Figures): boolean {
+export function areEqual(a: Figures, b: Figures): boolean {
   return sumsAreEqual(a, b) && a.firstNumber === b.firstNumber && a.lastNumber === b.lastNumber;
 }
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { KyselyTx } from '../../platform/db/kysely-db.ts';
 import { send, sendAhead } from '../../platform/db/kysely-on-connection.ts';
-import type { Held, HeldShift } from './compare-claim.ts';
+import { areEqual, claimedFigures, type Held, type HeldShift } from './compare-claim.ts';
 import { type Figures, type Reconciliation, ReconciliationPort, type Told } from './reconciliation.port.ts';
 
 export type TerminalRef = { readonly tenantId: string; readonly terminalId: string };
@@ -50,8 +50,9 @@ export class ReconciliationRepository extends ReconciliationPort {
             AND e.epoch = t.journal_epoch AND e.seq = t.journal_seq AND e.hash = t.journal_hash) AS told_arrived,
         s.id IS NOT NULL AS has_shift, k.receipt_count, k.sales_tiyin, k.vat_tiyin,
         coalesce(r.went_backwards, false) AS has_lost,
-        f.held_count, f.held_total, f.held_vat, f.first_number, f.last_number,
+        f.*,
         (SELECT count(*)::int FROM journal_quarantine q WHERE q.tenant_id = t.tenant_id AND q.terminal_id = t.id
+          AND NOT EXISTS (SELECT FROM quarantine_decision d WHERE d.tenant_id = q.tenant_id AND d.quarantine_id = q.id)
           AND (${shiftId}::text IS NULL OR strpos(q.entry::text, '"shiftId":"' || ${shiftId}::text || '"') > 0)) AS quarantined
       FROM terminal t
       JOIN terminal_chain c ON c.tenant_id = t.tenant_id AND c.terminal_id = t.id AND c.epoch = ${head.epoch}::int
@@ -61,31 +62,36 @@ export class ReconciliationRepository extends ReconciliationPort {
       LEFT JOIN shift_close k ON k.tenant_id = s.tenant_id AND k.shift_id = s.id
       LEFT JOIN reconciliation r ON r.tenant_id = s.tenant_id AND r.terminal_id = t.id AND r.shift_id = s.id
       CROSS JOIN LATERAL (
-        SELECT count(*)::int AS held_count, coalesce(sum(b.total_tiyin), 0)::bigint AS held_total,
-          coalesce(sum(b.vat_tiyin), 0)::bigint AS held_vat,
-          min(b.receipt_number) AS first_number, max(b.receipt_number) AS last_number
-        FROM receipt b WHERE b.tenant_id = t.tenant_id AND b.shift_id = ${shiftId}::uuid AND b.terminal_id = t.id) f
+        SELECT count(*)::int AS held_count, sum(total_tiyin)::bigint AS held_total, sum(vat_tiyin)::bigint AS held_vat,
+          min(number) AS first_number, max(number) AS last_number,
+          count(*) FILTER (WHERE NOT is_copys)::int AS own_count, sum(total_tiyin) FILTER (WHERE NOT is_copys)::bigint AS own_total,
+          sum(vat_tiyin) FILTER (WHERE NOT is_copys)::bigint AS own_vat,
+          min(number) FILTER (WHERE NOT is_copys) AS own_first, max(number) FILTER (WHERE NOT is_copys) AS own_last,
+          count(*) FILTER (WHERE copy_knows)::int AS copy_count, sum(total_tiyin) FILTER (WHERE copy_knows)::bigint AS copy_total,
+          sum(vat_tiyin) FILTER (WHERE copy_knows)::bigint AS copy_vat,
+          min(number) FILTER (WHERE copy_knows) AS copy_first, max(number) FILTER (WHERE copy_knows) AS copy_last
+        FROM app_receipts_of_shift(t.id, ${shiftId}::uuid)) f
       WHERE t.tenant_id = ${tenantId} AND t.id = ${terminalId}`,
     );
     const row = rows[0];
-    return row ? heldOf(row, head.epoch) : null;
+    return row ? heldOf(row, head.epoch, shift) : null;
   }
 
   /** Numbers from `first` to `last` that no receipt of the shift bears, at most MISSING_MAX_RANGES ranges. */
   async listMissing(
     tx: KyselyTx,
-    { tenantId, terminalId }: TerminalRef,
+    { terminalId }: TerminalRef,
     shiftId: string,
     { firstNumber, lastNumber }: Figures,
   ): Promise<NumberRange[]> {
     if (firstNumber === null || lastNumber === null || firstNumber > lastNumber) return [];
-    const { rows } = await sql<{ from: number; to: number }>`
+    const { rows } = await sql<{ from: bigint; to: bigint }>`
       SELECT lower(gap) AS "from", upper(gap) - 1 AS "to" FROM (
-        SELECT unnest(int4multirange(int4range(${firstNumber}::int, ${lastNumber}::int, '[]')) - coalesce(
-          range_agg(int4range(receipt_number, receipt_number, '[]')), '{}'::int4multirange)) AS gap
-        FROM receipt WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND shift_id = ${shiftId}
+        SELECT unnest(int8multirange(int8range(${firstNumber}::bigint, ${lastNumber}::bigint, '[]')) - coalesce(
+          range_agg(int8range(number, number, '[]')), '{}'::int8multirange)) AS gap
+        FROM app_receipts_of_shift(${terminalId}::uuid, ${shiftId}::uuid)
       ) gaps ORDER BY 1 LIMIT ${MISSING_MAX_RANGES}`.execute(tx);
-    return rows.map(({ from, to }) => [from, to]);
+    return rows.map(({ from, to }) => [Number(from), Number(to)]);
   }
 
   /** What the till said of itself. Its end only ever moves on: a claim that overtook another on the way takes nothing back. */
@@ -260,14 +266,24 @@ type HeldRow = {
   vat_tiyin: bigint | null;
   has_lost: boolean;
   held_count: number;
-  held_total: bigint;
-  held_vat: bigint;
-  first_number: number | null;
-  last_number: number | null;
+  held_total: bigint | null;
+  held_vat: bigint | null;
+  first_number: bigint | null;
+  last_number: bigint | null;
+  own_count: number;
+  own_total: bigint | null;
+  own_vat: bigint | null;
+  own_first: bigint | null;
+  own_last: bigint | null;
+  copy_count: number;
+  copy_total: bigint | null;
+  copy_vat: bigint | null;
+  copy_first: bigint | null;
+  copy_last: bigint | null;
   quarantined: number;
 };
 
-function heldOf(row: HeldRow, epoch: number): Held {
+function heldOf(row: HeldRow, epoch: number, claimed: ReconcileRequest['shift']): Held {
   const { journal_epoch, journal_seq, journal_hash } = row;
   return {
     head: { epoch, seq: row.head_seq, hash: row.head_hash },
@@ -279,15 +295,36 @@ function heldOf(row: HeldRow, epoch: number): Held {
             head: { epoch: journal_epoch, seq: journal_seq!, hash: journal_hash! },
             arrived: row.told_arrived,
           },
-    figures: {
-      count: row.held_count,
-      totalTiyin: row.held_total,
-      vatTiyin: row.held_vat,
-      firstNumber: row.first_number,
-      lastNumber: row.last_number,
-    },
+    figures: figuresFor(row, claimed),
     shift: row.has_shift ? { closing: closingOf(row), hasLost: row.has_lost } : null,
     quarantined: row.quarantined,
+  };
+}
+
+/**
+ * What is held of the shift, as whoever claims can know it: a copy of the till has made receipts of its own, and those that
+ * were accepted from it are the shift's as well, but the till that was copied never heard of them.
+ */
+function figuresFor(row: HeldRow, claimed: ReconcileRequest['shift']): Figures {
+  const all = figures(row.held_count, row.held_total, row.held_vat, row.first_number, row.last_number);
+  if (!claimed) return all;
+  const ofOriginal = figures(row.own_count, row.own_total, row.own_vat, row.own_first, row.own_last);
+  const ofCopy = figures(row.copy_count, row.copy_total, row.copy_vat, row.copy_first, row.copy_last);
+  const wanted = claimedFigures(claimed);
+  return [all, ofOriginal, ofCopy].find((it) => areEqual(wanted, it)) ?? all;
+}
+
+function figures(
+  count: number,
+  totalTiyin: bigint | null,
+  vatTiyin: bigint | null,
+  first: bigint | null,
+  last: bigint | null,
+): Figures {
+  return {
+    ...{ count, totalTiyin: totalTiyin ?? 0n, vatTiyin: vatTiyin ?? 0n },
+    firstNumber: first === null ? null : Number(first),
+    lastNumber: last === null ? null : Number(last),
   };
 }
 
