@@ -11,6 +11,7 @@ import { openOfficeAlbum } from './support/office-album.ts';
 import { openShop, type Shop } from './support/processes.ts';
 import { findGoods, type Good, QuickTill } from './support/quick-till.ts';
 import type { ScreenAlbum } from './support/screen-album.ts';
+import { askWhereReceiptsAre, verifyExport } from './support/where-screens.ts';
 import { loadWords, type Words } from './support/words.ts';
 
 // Every screen of the back office as people see it, with what goes wrong on each. One person's day, so the order counts.
@@ -34,6 +35,7 @@ let album: ScreenAlbum;
 let t: Words;
 let goods: Good[];
 let receiptUrl = '';
+let till: QuickTill;
 
 const button = (name: string, at: Page | Locator = page) => at.getByRole('button', { name, exact: true });
 /** A button whose key is written on it: the name goes on after the words. */
@@ -271,7 +273,7 @@ test('tills: a new one, its code, sold on, cloned and broken, taken away', async
   await office.seeTillPaired();
   const code = await office.createTill(tillName);
   await album.shoot('terminal-code');
-  const till = await QuickTill.pair(shop, tillName, code);
+  till = await QuickTill.pair(shop, tillName, code);
   await expect(page.getByText(t('pairing.paired'))).toBeVisible();
   await album.shoot('terminal-paired');
   await button(t('common:action.close')).first().click();
@@ -349,6 +351,16 @@ test('the full day, its receipts down to the lots, and what is below zero', asyn
   await expect(page.getByText(t('stock.negativeText'))).toBeVisible();
   await expect(page.getByText('Сумка «Бозор»')).toBeVisible();
   await album.shoot('stock-negative');
+});
+
+test('where a receipt is, and a journal that anybody can check', async () => {
+  await askWhereReceiptsAre(
+    { page, office, album, t, webUrl: shop.webUrl },
+    { tillName, till, good: goods[0]! },
+  );
+  await page.getByRole('link', { name: t('where.toTerminal') }).click();
+  await expect(page.getByText(till.keyFingerprint.slice(0, 4)).first()).toBeVisible();
+  expect(await verifyExport(page, t, till.keyFingerprint)).toBe('The journal is sound.');
 });
 
 test('a page that is not there', async () => {
