@@ -2,7 +2,6 @@ import type { Books } from '../../../apps/api/test/sim/sim-server.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Simulation } from '../run/simulation.ts';
 import { hold } from './broken.ts';
-import { assertCatalogue } from './catalogue.ts';
 import { assertFiscalOnce, assertPaymentsOnce } from './devices.ts';
 import { assertArithmetic, assertPostings, assertStock } from './money-and-goods.ts';
 import {
@@ -55,5 +54,4 @@ function assertServer(books: Books, machines: readonly Machine[]): void {
   assertPaymentsOnce(books, machines);
   assertOrder(books);
   assertPayloads(books, machines);
-  assertCatalogue(books, machines);
 }

@@ -13,10 +13,15 @@ export function assertFiscalOnce(books: Books, machines: readonly Machine[]): vo
     for (const { receiptId, receiptNumber, fiscal, fiscalProblem } of receiptsOf(machine)) {
       const times = registered.get(receiptId)?.length ?? 0;
       const at = () => `${machine.name}: receipt ${receiptNumber} (${fiscal}) was registered ${times} times`;
-      if (machine.fiscalForgotten.has(receiptId)) continue;
       hold(FISCAL, times <= 1, at);
+      if (machine.ofOriginal.has(receiptId)) continue;
       if (fiscal === 'done') hold(FISCAL, times === 1, at);
-      else hold(FISCAL, times === 0 && fiscalProblem !== null, () => `${at()}, and nobody is told why`);
+      else
+        hold(
+          FISCAL,
+          (times === 0 || machine.restored) && fiscalProblem !== null,
+          () => `${at()}, and nobody is told why`,
+        );
     }
   }
   for (const [receiptId, rows] of marks)

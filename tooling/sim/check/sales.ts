@@ -62,8 +62,7 @@ export function assertPoisonKept(books: Books, machines: readonly Machine[]): vo
   for (const machine of machines) {
     for (const entry of journalOf(machine)) {
       const reason = reasons.get(entry.hash);
-      const isPoison = machine.poisoned.has(entry.hash) || machine.copyOf?.poisoned.has(entry.hash) === true;
-      if (isPoison)
+      if (machine.poisoned.has(entry.hash))
         hold(
           'poison is set aside',
           reason !== undefined,

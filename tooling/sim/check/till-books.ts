@@ -37,7 +37,7 @@ export function receiptsOf(machine: Machine): TillReceipt[] {
 export function journalOf(machine: Machine): TillEntry[] {
   const rows = rowsOf(
     machine,
-    'SELECT j.*, o.status, o.problem FROM journal j JOIN sync_outbox o USING (epoch, seq) ORDER BY epoch, seq',
+    'SELECT j.*, o.status, o.problem FROM journal j LEFT JOIN sync_outbox o USING (epoch, seq) ORDER BY epoch, seq',
   );
   return rows.map((row) => ({
     terminalId: machine.terminalId,

@@ -38,11 +38,19 @@ export class FiscalModule implements FiscalPort {
   readonly #world: World;
   readonly #rng: Rng;
   readonly #name: string;
+  readonly #serial: string;
 
   constructor(world: World, rng: Rng, name: string) {
     this.#world = world;
     this.#rng = rng;
     this.#name = name;
+    this.#serial = `ZZ${Buffer.from(name).toString('hex').padStart(12, '0').slice(-12)}`;
+  }
+
+  async position(): ReturnType<NonNullable<FiscalPort['position']>> {
+    await this.#travel();
+    if (this.fate('') === 'down') return UNREACHABLE;
+    return { kind: 'position', terminalId: this.#serial, receiptSeq: String(this.registered.length) };
   }
 
   async prepare({ receiptId }: FiscalReceipt): ReturnType<FiscalPort['prepare']> {
@@ -102,7 +110,7 @@ export class FiscalModule implements FiscalPort {
 
   #mark({ seq }: Registration): FiscalRegistered {
     const mark = {
-      terminalId: `ZZ${this.#name.replace(/\D/g, '').padStart(12, '0')}`,
+      terminalId: this.#serial,
       receiptSeq: String(seq),
       dateTime: '20261123090000',
       fiscalSign: String(100_000_000_000 + seq),

@@ -6,6 +6,7 @@ import type { FiscalPort, Http, PrinterPort } from '@jowi/till/ports';
 import type { Till } from '@jowi/till/till';
 import { Died, type DiskPoint } from '../disk/sim-disk.ts';
 import type { World } from '../world/world.ts';
+import type { FiscalModule } from './fiscal-module.ts';
 import type { Machine } from './machine.ts';
 
 /** Where a till may die: at every await and every commit. */
@@ -90,8 +91,9 @@ export class Incarnation {
     return !this.alive || this.machine.reaches(point);
   }
 
-  #fiscal(module: FiscalPort): FiscalPort {
+  #fiscal(module: FiscalModule): FiscalPort {
     return {
+      position: () => this.#through('fiscal', () => module.position()),
       prepare: (receipt) => this.#through('fiscal', () => module.prepare(receipt)),
       registerSale: (receipt, token) => this.#through('fiscal', () => module.registerSale(receipt, token)),
       resolve: (receipt, token) => this.#through('fiscal', () => module.resolve(receipt, token)),

@@ -54,8 +54,8 @@ export class Machine {
   readonly acknowledged: Acknowledged[] = [];
   /** Acknowledged on a disk that is no more, and not known to the server then: nothing can bring these back. */
   readonly goneWithDisk = new Set<string>();
-  /** Receipts whose fiscal state a restored disk has forgotten. */
-  readonly fiscalForgotten = new Set<string>();
+  /** Sold on the till this one is a copy of: its own fiscal module answers for those. */
+  readonly ofOriginal = new Set<string>();
   /** Bugs the program itself reported. */
   readonly complaints: string[] = [];
   /** Acknowledged after the copy that a restored disk was made from. */

@@ -63,8 +63,6 @@ export async function restoreBackup(sim: Simulation, machine: Machine): Promise<
     machine.onLostDisk.add(receiptId);
     if (!known.has(receiptId)) machine.goneWithDisk.add(receiptId);
   }
-  const registered = new Set(machine.fiscal.registered.map((it) => it.receiptId));
-  for (const receiptId of registered) machine.fiscalForgotten.add(receiptId);
   machine.disk = sim.pool.take();
   restore(machine.disk, backup.image);
   machine.restored = true;
@@ -79,13 +77,10 @@ export function cloneTill(sim: Simulation, machine: Machine): void {
   const copy = addMachineWith(sim, `${machine.name}c`, machine.tenant, copyOf(machine.disk));
   copy.copyOf = machine;
   copy.revoked = machine.revoked;
+  for (const hash of machine.poisoned) copy.poisoned.add(hash);
   copy.terminalId = machine.terminalId;
   machine.restored = true;
-  for (const { receiptId } of machine.fiscal.registered) copy.fiscalForgotten.add(receiptId);
-  for (const { receiptId } of machine.acknowledged) {
-    copy.fiscalForgotten.add(receiptId);
-    machine.fiscalForgotten.add(receiptId);
-  }
+  for (const { receiptId } of machine.acknowledged) copy.ofOriginal.add(receiptId);
   sim.world.note(`${copy.name} copied`);
   restart(sim, copy);
 }

@@ -15,8 +15,12 @@ export function poison(machine: Machine, how: PoisonKind): boolean {
   const { native, files } = machine.disk;
   const pem = files.get('device.key');
   const identityRow = native.prepare("SELECT value FROM meta WHERE key = 'identity'").get();
+  // One that the server has posted: a second one under its id can only be a mistake.
   const sample = native
-    .prepare("SELECT payload FROM journal WHERE kind = 'SaleV1' ORDER BY epoch DESC, seq DESC")
+    .prepare(
+      `SELECT payload FROM journal JOIN sync_outbox USING (epoch, seq) WHERE kind = 'SaleV1' AND status = 'accepted'
+       ORDER BY epoch DESC, seq DESC`,
+    )
     .get();
   if (!pem || !identityRow || !sample) return false;
   const { epoch } = JSON.parse(String(identityRow.value)) as { epoch: number };

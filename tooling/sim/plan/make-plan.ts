@@ -18,7 +18,7 @@ export type PlanOptions = {
 
 export function makePlan(seed: string, { tills: asked, hours, calm = false }: PlanOptions): Plan {
   const rng = new Rng(`plan/${seed}`);
-  const count = asked ?? rng.pick([1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 8]);
+  const count = asked ?? rng.pick([1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 4, 8]);
   const faultsMs = hours === null ? rng.int(40, 150) * 1_000 : hours * 3_600_000;
   const tills = Array.from({ length: count }, (_, i) => ({
     tenant: i === 0 ? 0 : rng.int(0, 1),
@@ -54,7 +54,7 @@ function inOrder(rng: Rng, steps: readonly Timed[], faultsMs: number): PlannedSt
 /** One cashier's day: customers, now and then the next shift. */
 function cashierSteps(rng: Rng, till: number, faultsMs: number, tills: number): Timed[] {
   const steps: Timed[] = [];
-  const pauseMs = (faultsMs / 10) * Math.max(1, tills / 3);
+  const pauseMs = (faultsMs / 7) * Math.max(1, tills / 2.5);
   for (let atMs = rng.int(0, 3_000); atMs < faultsMs; atMs += rng.int(pauseMs / 4, pauseMs * 1.75)) {
     const dice = rng.float();
     if (dice < 0.07) steps.push({ kind: 'next-shift', till, atMs });

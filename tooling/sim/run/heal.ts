@@ -1,4 +1,5 @@
 import { hold } from '../check/broken.ts';
+import { findUnequal } from '../check/catalogue.ts';
 import { countOf, rowsOf } from '../check/till-books.ts';
 import type { Machine } from '../machine/machine.ts';
 import { restart } from '../people/misfortune.ts';
@@ -36,21 +37,31 @@ async function pairAgain(sim: Simulation, machine: Machine): Promise<void> {
   machine.revoked = false;
 }
 
-/** 14: bounded liveness. Looked at every few seconds; the last change of goods takes a pull to arrive. */
+/** 14: bounded liveness: everything has been sent, marked and printed, and every till has what the back office has. */
 export async function settle(sim: Simulation): Promise<void> {
   const { world, machines } = sim;
   const untilMs = world.nowMs + LIVENESS_MS;
-  while (machines.some((it) => unsettled(it) !== null)) {
-    const late = machines.map((it) => ({ it, why: unsettled(it) })).find(({ why }) => why !== null);
-    hold(
-      '14 liveness',
-      world.nowMs < untilMs,
-      () => `${late?.it.name}: ${late?.why} after ${LIVENESS_MS / 60_000} minutes`,
-    );
+  for (;;) {
     await world.run(world.nowMs + 5_000, () => sim.strayErrors.length > 0);
     if (sim.strayErrors.length > 0) return;
+    const late = machines.map((it) => ({ it, why: unsettled(it) })).find(({ why }) => why !== null);
+    const why = late ? `${late.it.name}: ${late.why}` : await findDifference(sim);
+    if (why === null) return;
+    hold('14 liveness', world.nowMs < untilMs, () => `${why} after ${LIVENESS_MS / 60_000} minutes`);
   }
-  await world.run(world.nowMs + 50_000, () => sim.strayErrors.length > 0);
+}
+
+/** What a till has otherwise than the back office; null = nothing. */
+async function findDifference({ server, tenants, machines }: Simulation): Promise<string | null> {
+  for (const [tenant, { tenantId }] of tenants.entries()) {
+    const books = await server.books(tenantId);
+    const difference = findUnequal(
+      books,
+      machines.filter((it) => it.tenant === tenant),
+    );
+    if (difference) return difference;
+  }
+  return null;
 }
 
 /** Why a till is not done yet; null = everything of it has arrived or waits for a person. */
