@@ -4,6 +4,7 @@ import { bigOf, intOf, jsonOf, textOf } from '../db/rows.ts';
 import type { Journal } from '../journal/journal.ts';
 import { TillError } from '../result.ts';
 import type { FiscalMarkView, ReceiptSummaryView } from '../views.ts';
+import { UnseenSales } from './unseen-sales.ts';
 
 /** A receipt's own row beside its journal entry: what lists, shifts and stock ask for. */
 export type ReceiptRef = {
@@ -22,10 +23,12 @@ const SUMMARY = `SELECT r.*, f.state AS fiscal_state, f.mark,
 export class ReceiptStore {
   readonly #db: Db;
   readonly #journal: Journal;
+  readonly #unseen: UnseenSales;
 
   constructor(db: Db, journal: Journal) {
     this.#db = db;
     this.#journal = journal;
+    this.#unseen = new UnseenSales(db);
   }
 
   /** Part of the sale's transaction: the receipt with its lines and its payments. */
@@ -104,14 +107,8 @@ export class ReceiptStore {
   }
 
   /** Sold here, but not yet in the server's stock figures: per product, everything journaled after its `head`. */
-  soldAfter(head: { epoch: number; seq: number }): Map<string, bigint> {
-    const rows = this.#db
-      .prepare(
-        `SELECT l.product_id, sum(l.qty_milli) AS qty FROM receipt r JOIN receipt_line l USING (receipt_number)
-         WHERE (r.epoch, r.seq) > (?, ?) GROUP BY l.product_id`,
-      )
-      .all(head.epoch, head.seq);
-    return new Map(rows.map((row) => [textOf(row, 'product_id'), bigOf(row, 'qty')]));
+  soldAfter(head: { epoch: number; seq: number }): ReadonlyMap<string, bigint> {
+    return this.#unseen.after(head);
   }
 }
 

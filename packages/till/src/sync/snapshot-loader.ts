@@ -52,7 +52,7 @@ export class SnapshotLoader {
 
   async #store(response: Response, silence: Silence): Promise<boolean> {
     const { db, meta, receipts, catalogue, events } = this.#till;
-    let sold = new Map<string, bigint>();
+    let sold: ReadonlyMap<string, bigint> = new Map();
     let progress = meta.findSnapshot();
     let batch: ProductLine[] = [];
     let started = false;
