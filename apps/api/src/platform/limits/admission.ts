@@ -50,6 +50,11 @@ export class Admission implements OnApplicationShutdown {
     };
   }
 
+  /** Somebody waits there: what can be put off should be. */
+  isCrowded(name: GateName): boolean {
+    return this.#gates[name].counts.waiting > 0;
+  }
+
   /**
    * Waits for a place that is held until the answer is sent or nobody waits for it any more. `cost`: how much work it
    * is, a sale being 1.
