@@ -6,10 +6,13 @@ import { buildApi } from '../build/build-room.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { measurePaid } from './bars/p4-paid.ts';
 import { measureFirstLoad } from './bars/p6-first-load.ts';
+import { measureDrain } from './bars/p8-drain.ts';
 import { measureOneSale } from './bars/s1-one-sale.ts';
 import { measureBatches } from './bars/s2-batches.ts';
 import { measureNoOp } from './bars/s3-no-op.ts';
 import { measureRowSecurity } from './bars/s4-row-security.ts';
+import { measureNeighbour } from './bars/s8-neighbour.ts';
+import { measureHerd } from './bars/s9-herd.ts';
 import { type BarReport, jsonLine, tableOf } from './measure/bar.ts';
 import { chooseBars } from './measure/choose.ts';
 import { openShop, type Shop } from './shop/shop.ts';
@@ -22,18 +25,21 @@ interface Stage {
 }
 interface Bar {
   readonly bar: string;
-  readonly group: 'till' | 'sync' | 'api';
+  readonly groups: readonly ('till' | 'sync' | 'api')[];
   readonly measure: (stage: Stage) => Promise<BarReport>;
 }
 
 // `npm run bench [-- words]`: a word is a bar (S1) or a group of them (till, sync, api); without any, all of them.
 const bars: readonly Bar[] = [
-  { bar: 'P4', group: 'till', measure: ({ dataDir }) => measurePaid(dataDir) },
-  { bar: 'P6', group: 'till', measure: async ({ shop }) => measureFirstLoad(await shop()) },
-  { bar: 'S1', group: 'sync', measure: async ({ shop }) => measureOneSale(await shop()) },
-  { bar: 'S2', group: 'sync', measure: async ({ shop }) => measureBatches(await shop()) },
-  { bar: 'S3', group: 'api', measure: async ({ shop }) => measureNoOp(await shop()) },
-  { bar: 'S4', group: 'api', measure: async ({ shop }) => measureRowSecurity(await shop()) },
+  { bar: 'P4', groups: ['till'], measure: ({ dataDir }) => measurePaid(dataDir) },
+  { bar: 'P6', groups: ['till', 'sync'], measure: async ({ shop }) => measureFirstLoad(await shop()) },
+  { bar: 'P8', groups: ['till', 'sync'], measure: async ({ shop }) => measureDrain(await shop()) },
+  { bar: 'S1', groups: ['sync'], measure: async ({ shop }) => measureOneSale(await shop()) },
+  { bar: 'S2', groups: ['sync'], measure: async ({ shop }) => measureBatches(await shop()) },
+  { bar: 'S8', groups: ['sync'], measure: async ({ shop }) => measureNeighbour(await shop()) },
+  { bar: 'S9', groups: ['sync'], measure: async ({ shop }) => measureHerd(await shop()) },
+  { bar: 'S3', groups: ['api'], measure: async ({ shop }) => measureNoOp(await shop()) },
+  { bar: 'S4', groups: ['api'], measure: async ({ shop }) => measureRowSecurity(await shop()) },
 ];
 
 const dataDir = join(repositoryRoot, '.data/bench');

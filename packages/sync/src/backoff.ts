@@ -24,8 +24,8 @@ export const MAX_RETRY_AFTER_MS = 5 * 60_000;
 
 /**
  * The wait after `failures` in a row when the server may have said how long it wants to be left alone. Never shorter than
- * asked (within the bound), and always spread: those who were told the same second come back over half as much again
- * at least.
+ * asked (within the bound), and always spread, over half as much again at first and over twice the time later: those who
+ * were told the same second do not come in the same second. Not longer either, for it knows its crowd best.
  */
 export function retryDelayMs(
   failures: number,
@@ -35,9 +35,6 @@ export function retryDelayMs(
 ): number {
   if (askedMs === undefined || !(askedMs > 0)) return backoffDelayMs(failures, random, bounds);
   const heededMs = Math.ceil(Math.min(askedMs, MAX_RETRY_AFTER_MS));
-  const spread = {
-    baseMs: Math.max(bounds.baseMs, heededMs / 2),
-    maxMs: Math.max(bounds.maxMs, heededMs / 2),
-  };
-  return heededMs + backoffDelayMs(failures, random, spread);
+  const baseMs = Math.max(bounds.baseMs, heededMs / 2);
+  return heededMs + backoffDelayMs(failures, random, { baseMs, maxMs: Math.max(baseMs, heededMs) });
 }

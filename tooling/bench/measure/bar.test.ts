@@ -20,6 +20,13 @@ describe('a bar', () => {
     expect(judge(p4, { value: 1, ratio: 3.1 }).pass).toBe(false);
   });
 
+  it('may be about the figure itself, with the ratio to read beside it', () => {
+    const s9: BarLimits = { ...p4, bar: 'S9', unit: 's', floor: 60, goal: 20, judged: 'value' };
+    expect(judge(s9, { value: 60, ratio: 0.1 }).pass).toBe(true);
+    expect(judge(s9, { value: 61, ratio: 0.1 }).pass).toBe(false);
+    expect(tableOf([judge(s9, { value: 21, ratio: 0.9 })])).toContain('<= 60 s (goal 20)');
+  });
+
   it('fails when another promise of it does not hold', () => {
     const also = [{ what: 'p99', figure: '130 ms', holds: false }];
     expect(judge(s2, { value: 1, ratio: 1, also }).pass).toBe(false);

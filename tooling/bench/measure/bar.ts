@@ -4,11 +4,12 @@ export interface BarLimits {
   readonly what: string;
   readonly unit: string;
   readonly calibrator: string;
-  /** Of the ratio. */
   readonly floor: number;
   readonly goal: number;
   /** Whether a higher ratio is better (throughput) or a lower one (time). */
   readonly better: 'higher' | 'lower';
+  /** What floor and goal are about; the ratio unless said otherwise. */
+  readonly judged?: 'ratio' | 'value';
 }
 
 export interface Measured {
@@ -26,8 +27,8 @@ export interface BarReport extends BarLimits, Measured {
 }
 
 export function judge(limits: BarLimits, measured: Measured): BarReport {
-  const reaches = (limit: number) =>
-    limits.better === 'higher' ? measured.ratio >= limit : measured.ratio <= limit;
+  const figure = limits.judged === 'value' ? measured.value : measured.ratio;
+  const reaches = (limit: number) => (limits.better === 'higher' ? figure >= limit : figure <= limit);
   const others = (measured.also ?? []).every(({ holds }) => holds);
   return { ...limits, ...measured, pass: reaches(limits.floor) && others };
 }
@@ -51,7 +52,7 @@ export function tableOf(reports: readonly BarReport[]): string {
   const rows = reports.map((r) => [
     r.bar,
     `${round(r.value)} ${r.unit}`,
-    `${r.better === 'higher' ? '>=' : '<='} ${r.floor}x ${r.calibrator} (goal ${r.goal}x)`,
+    limitOf(r),
     `${round(r.ratio)}x`,
     r.pass ? 'ok' : 'MISSED',
     r.what,
@@ -69,6 +70,13 @@ export function tableOf(reports: readonly BarReport[]): string {
     ...(r.notes ?? []).map((note) => `  ${r.bar}  ${note}`),
   ]);
   return [...lines, '', ...details].join('\n');
+}
+
+function limitOf({ better, floor, goal, unit, calibrator, judged }: BarLimits): string {
+  const sign = better === 'higher' ? '>=' : '<=';
+  return judged === 'value'
+    ? `${sign} ${floor} ${unit} (goal ${goal})`
+    : `${sign} ${floor}x ${calibrator} (goal ${goal}x)`;
 }
 
 /** Three significant digits, whole numbers whole. */

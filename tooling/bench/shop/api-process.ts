@@ -29,7 +29,11 @@ export interface ApiProcess extends AsyncDisposable {
 /** The built API in a process of its own, as `npm start` runs it. */
 export async function startApi(
   database: BenchDatabase,
-  { logDir, name = 'api' }: { logDir: string; name?: string },
+  {
+    logDir,
+    name = 'api',
+    settings = {},
+  }: { logDir: string; name?: string; settings?: Readonly<Record<string, string>> },
 ): Promise<ApiProcess> {
   const port = await freePort();
   const api = new ManagedProcess({
@@ -47,6 +51,7 @@ export async function startApi(
       WEB_ORIGIN: BENCH_ORIGIN,
       LOG_LEVEL: 'info',
       ...limitsOutOfReach,
+      ...settings,
     },
     logFile: join(logDir, `${name}.log`),
     isReady: answersHttp(`http://127.0.0.1:${port}/ready`),

@@ -68,6 +68,11 @@ export class BenchTill {
     return this.#signed.header;
   }
 
+  /** Pushes that are not acknowledged. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   /** Makes pushes of `sales` sales each until `count` of them wait. */
   prepare(count: number, sales: number): void {
     while (this.#queue.length < count) {

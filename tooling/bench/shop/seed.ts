@@ -19,6 +19,8 @@ export interface BenchBusiness {
 
 export interface BusinessPlan {
   readonly products: number;
+  /** These, instead of goods made up. */
+  readonly goods?: readonly BenchProduct[];
   readonly stores: number;
   readonly tillsPerStore: number;
   /** Of each product in each store, in one lot. */
@@ -38,7 +40,7 @@ export async function seedBusiness(
   const nth = ++businesses;
   const newId = () => uuidV7(1_795_000_000_000 + nth, rng.bytes(10));
   const tenantId = newId();
-  const products = makeGoods(plan.products, rng);
+  const products = plan.goods ?? makeGoods(plan.products, rng);
   const phone = `+9989000000${String(nth).padStart(2, '0')}`;
   const password = 'bench-kettle-pomegranate';
   const tills: BenchTill[] = [];

@@ -11,7 +11,8 @@ export const admissionVariables = {
   SYNC_AT_ONCE_PER_TENANT: count(2),
   /** Requests of tills that wait for their turn, with their bodies still on the way. */
   SYNC_WAITING: count(256),
-  SYNC_PATIENCE_SECONDS: z.coerce.number().min(0.1).max(20).default(8),
+  /** A till gives an answer up after 20. */
+  SYNC_PATIENCE_SECONDS: z.coerce.number().min(0.1).max(20).default(12),
   /** First loads that stream at once. */
   SNAPSHOTS_AT_ONCE: count(6),
   SNAPSHOTS_AT_ONCE_PER_TENANT: count(3),
