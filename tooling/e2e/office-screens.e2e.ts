@@ -11,6 +11,7 @@ import { openOfficeAlbum } from './support/office-album.ts';
 import { openShop, type Shop } from './support/processes.ts';
 import { findGoods, type Good, QuickTill } from './support/quick-till.ts';
 import type { ScreenAlbum } from './support/screen-album.ts';
+import { seeNothingOfOthers } from './support/stranger.ts';
 import { askWhereReceiptsAre, verifyExport } from './support/where-screens.ts';
 import { loadWords, type Words } from './support/words.ts';
 
@@ -19,7 +20,6 @@ const artifacts = join(repositoryRoot, 'artifacts/office-screens');
 const tillName = 'Касса у входа';
 const oldTillName = 'Касса на складе';
 const [owner] = demoLogins;
-const stranger = demoLogins.find(({ business, role }) => business === 'oydin' && role === 'owner') ?? owner;
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
@@ -370,22 +370,7 @@ test('a page that is not there', async () => {
 });
 
 test('another business sees nothing of this one', async ({ browser }) => {
-  const theirContext = await browser.newContext();
-  const theirPage = await theirContext.newPage();
-  album.watch(theirPage);
-  const theirs = new OfficePage(theirPage, t);
-  await theirs.signIn(shop.webUrl, stranger.phone ?? '', stranger.password ?? '');
-  await expect(theirPage.getByText(t('today.emptyTitle'))).toBeVisible();
-  await theirs.goTo('receipts');
-  await expect(theirPage.getByText(t('receipts.emptyTitle'))).toBeVisible();
-  await theirs.goTo('terminals');
-  await expect(theirPage.getByText(tillName)).toHaveCount(0);
-  await theirPage.goto(`${shop.webUrl}/products?search=4780099990012`);
-  await expect(theirPage.getByText(t('list.nothingFound'))).toBeVisible();
-  await theirPage.goto(receiptUrl);
-  await expect(theirPage.getByText(t('errors:common.not-found'))).toBeVisible();
-  await album.shoot('receipt-of-another-business', { page: theirPage });
-  await theirContext.close();
+  await seeNothingOfOthers(await browser.newContext(), { shop, t, album, tillName, receiptUrl });
 });
 
 test('the server goes away and comes back; signing out', async () => {
