@@ -7,6 +7,13 @@ import { replayTable, totalOf } from './replay-table.ts';
 import { table } from './table.ts';
 import { inWorkDir } from './work-dir.ts';
 
+const HOW = {
+  strace: 'watched by strace',
+  diary:
+    'WITHOUT STRACE, which is missing here or may not watch: files were compared between the calls of the store, and whether \
+SQLite synced what it should is taken on its word',
+};
+
 /** A recorded day and its power cuts, on stdout. Whether nothing was lost. */
 export function cutPower({
   states,
@@ -16,7 +23,7 @@ export function cutPower({
   return inWorkDir(async (dir) => {
     const started = performance.now();
     const day = await recordDay(dir, { sales, seed });
-    console.log(`A till sold ${sales} times under strace: ${tell(day)}`);
+    console.log(`A till sold ${sales} times, ${HOW[day.how]}: ${tell(day)}`);
     const report = replay(day, dir, { count: states, seed });
     console.log(`${replayTable(report)}\n(${seconds(started)}, seed ${seed})\n`);
     const total = totalOf(report.byKind);

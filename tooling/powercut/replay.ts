@@ -24,7 +24,11 @@ export interface ReplayReport {
 const MOST_FINDINGS = 12;
 
 /** Cuts the power of a recorded day `count` times and opens the till after each. */
-export function replay({ events, base }: RecordedDay, workDir: string, plan: CrashPlan): ReplayReport {
+export function replay(
+  { events, base }: Pick<RecordedDay, 'events' | 'base'>,
+  workDir: string,
+  plan: CrashPlan,
+): ReplayReport {
   const byKind = new Map<CrashKind, KindTally>();
   const findings: string[] = [];
   const place = join(workDir, 'state');

@@ -20,7 +20,14 @@ async function within<T>(parent: string, work: (dir: string) => Promise<T>): Pro
   const dir = mkdtempSync(join(parent, 'jowi-powercut-'));
   // PostgreSQL runs as somebody else and has to find its way.
   chmodSync(dir, 0o755);
-  const remove = () => rmSync(dir, { recursive: true, force: true });
+  const remove = () => {
+    try {
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    } catch (error) {
+      // What failed before this is what matters, and may still be writing here.
+      console.error(`${dir} could not be removed: ${(error as Error).message}`);
+    }
+  };
   process.once('exit', remove);
   try {
     return await work(dir);

@@ -3,17 +3,16 @@
  * or the program dies at that moment. Argument: data directory of a prepared till, `die` or `retry`.
  */
 
-import { nodePorts } from '@jowi/till/node-ports';
 import { openTill } from '@jowi/till/open-till';
 import { problemOf, type Result } from '@jowi/till/result';
 import { offlineOptions } from '@jowi/till/testing/prepared-till';
 import { CASHIER_ID, CASHIER_PIN, sampleBarcode } from '@jowi/till/testing/sample-shop';
+import { hastyScheduler } from '../record/hasty-scheduler.ts';
 import { say } from '../record/said.ts';
 import { sayPaid } from '../record/say-paid.ts';
 import { SayingFiscal, SayingPrinter } from '../record/saying-devices.ts';
 
 const SALES = 3;
-const HASTE = 250;
 const TRIES = 3;
 /** Long enough for chores and devices to have their turn. */
 const PAUSE_MS = 30;
@@ -26,7 +25,7 @@ const till = await answered('open', async () => {
       ...offlineOptions(dataDir),
       fiscal: new SayingFiscal(),
       printer: new SayingPrinter(),
-      scheduler: (callback, delayMs) => nodePorts.scheduler(callback, delayMs / HASTE),
+      scheduler: hastyScheduler,
     });
     return { ok: true, value };
   } catch (error) {

@@ -1,7 +1,8 @@
 /**
  * A day of a till, to be watched from outside: made, paired, loaded, a shift opened, sales with receipts and fiscal marks,
  * sent to a server, the log checkpointed, the program ended and started again, a shift closed, and sales until it stops dead.
- * Arguments: data directory, sales, seed, and the name of a wrong build or nothing.
+ * Arguments: data directory, sales, seed, the name of a wrong build or `right`, and `diary` where no strace
+ * watches.
  */
 
 import { createRng } from '@jowi/testkit/rng';
@@ -14,19 +15,19 @@ import { offlineOptions } from '@jowi/till/testing/prepared-till';
 import { CASHIER_ID, CASHIER_PIN, sampleBarcode, sampleProduct } from '@jowi/till/testing/sample-shop';
 import type { Till } from '@jowi/till/till';
 import { FakeServer, GOOD_CODE } from '../../../packages/till/test/fake-server.ts';
+import { keepDiary } from './diary.ts';
+import { hastyScheduler } from './hasty-scheduler.ts';
 import { say } from './said.ts';
 import { sayPaid } from './say-paid.ts';
 import { SayingFiscal, SayingPrinter } from './saying-devices.ts';
 import { WRONG_BUILDS, type WrongBuild } from './wrong-builds.ts';
 
 const PRODUCTS = 12;
-/** Waiting times of the till shrink by this much: a day has to pass in seconds, with its chores between the sales. */
-const HASTE = 250;
 const FLOAT = '5000000';
 
-const [, , dataDir = '', sales = '0', seed = '1', wrongBuild] = process.argv;
+const [, , dataDir = '', sales = '0', seed = '1', build = 'right', diary] = process.argv;
 const rng = createRng(Number(seed));
-const saysBeforeCommit = wrongBuild === 'ack-before-commit';
+const saysBeforeCommit = build === 'ack-before-commit';
 
 const server = new FakeServer();
 for (let i = 1; i <= PRODUCTS; i++) {
@@ -55,14 +56,14 @@ for (let sale = half; sale < Number(sales); sale++) await sell();
 process.exit(0);
 
 function open(): Till {
-  const wrong = wrongBuild ? WRONG_BUILDS[wrongBuild as WrongBuild] : null;
+  const built = build === 'right' ? openSqlite : WRONG_BUILDS[build as WrongBuild](openSqlite);
   return openTill({
     ...offlineOptions(dataDir),
     http,
     fiscal: new SayingFiscal(),
     printer: new SayingPrinter(),
-    scheduler: (callback, delayMs) => nodePorts.scheduler(callback, delayMs / HASTE),
-    openDb: wrong ? wrong(openSqlite) : openSqlite,
+    scheduler: hastyScheduler,
+    openDb: diary === 'diary' ? keepDiary(built) : built,
   });
 }
 
