@@ -98,6 +98,15 @@ describe('verifyChain', () => {
     expect(judge(headOf(five[4]!), [rubbish], five).verdicts).toEqual(['hash-mismatch']);
   });
 
+  it('builds no fork on an altered entry that bears the hash of a sound one', () => {
+    const copyOfFifth = { ...five[4]!, seq: 6 };
+    const next = chainFrom(headOf(five[4]!), 2);
+    expect(judge(headOf(five[4]!), [copyOfFifth], five).verdicts).toEqual(['hash-mismatch']);
+    const altered = { ...next[0]!, prevHash: 'e'.repeat(64) };
+    const { verdicts } = judge(headOf(five[4]!), [altered, ...next], five);
+    expect(verdicts).toEqual(['hash-mismatch', 'ok', 'ok']);
+  });
+
   it('starts a new epoch at genesis', () => {
     const second = chainFrom(genesis(2), 2);
     expect(judge(genesis(2), second).verdicts).toEqual(['ok', 'ok']);

@@ -57,13 +57,15 @@ export function verifyChain(chain: ChainToVerify): { judged: JudgedEntry[]; head
     const onFork = forked.has(entry.prevHash);
     if (onFork || entry.seq <= head.seq) {
       const verdict = unsoundness(entry, publicKey) ?? 'fork';
-      if (onFork || verdict === 'fork') forked.add(entry.hash);
+      // What was altered on the way bears a hash that is not its own: it may well be that of a sound entry.
+      if (verdict !== 'hash-mismatch' && (onFork || verdict === 'fork')) forked.add(entry.hash);
       return { entry, verdict, advances: false };
     }
     if (entry.seq > head.seq + 1) return { entry, verdict: 'gap', advances: false };
     if (entry.prevHash !== head.hash) {
-      forked.add(entry.hash);
-      return { entry, verdict: unsoundness(entry, publicKey) ?? 'chain-broken', advances: false };
+      const verdict = unsoundness(entry, publicKey) ?? 'chain-broken';
+      if (verdict !== 'hash-mismatch') forked.add(entry.hash);
+      return { entry, verdict, advances: false };
     }
     head = { epoch: head.epoch, seq: entry.seq, hash: entry.hash };
     hashes.set(entry.seq, entry.hash);

@@ -17,9 +17,16 @@ export type Held = {
   chain: Map<number, string>;
   /** Hashes that stand beside the chain. */
   forks: Set<string>;
-  /** Why an entry was quarantined, by its hash. */
+  /** Of the chain, by seq: in the books, whatever else bears their hash. */
+  posted: Set<number>;
+  /** Why an entry was quarantined, by `heldKey`. */
   problems: Map<string, WireProblem>;
 };
+
+/** An entry altered on the way may stand at another place with the hash of a sound one. */
+export const heldKey = ({ seq, hash }: { seq: number; hash: string }) => `${seq}/${hash}`;
+/** For which the hash an entry bears says nothing of what it is built on. */
+const ALTERED = 'sync/hash-mismatch';
 
 /** The tills' journals as received, and the server's end of each chain. */
 @Injectable()
@@ -66,26 +73,30 @@ export class JournalRepository {
     head: ChainHead,
     entries: readonly JournalEntry[],
   ): Promise<Held> {
-    const held: Held = { chain: new Map(), forks: new Set(), problems: new Map() };
+    const held: Held = { chain: new Map(), forks: new Set(), posted: new Set(), problems: new Map() };
     if (entries[0]!.prevHash === head.hash && entries[0]!.seq === head.seq + 1) return held;
     const seqs = entries.flatMap(({ seq }) => [seq - 1, seq]);
     const { rows } = await send(
       tx,
       sql<HeldRow>`
-      SELECT seq, hash, true AS in_chain, NULL AS reason, NULL::jsonb AS params FROM journal_entry
+      SELECT seq, hash, outcome, NULL AS reason, NULL::jsonb AS params FROM journal_entry
         WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${epoch}
           AND seq BETWEEN ${Math.min(...seqs)} AND ${Math.max(...seqs)}
       UNION ALL
-      SELECT seq, hash, false, reason, params FROM journal_quarantine
+      SELECT seq, hash, NULL, reason, params FROM journal_quarantine
         WHERE tenant_id = ${tenantId} AND terminal_id = ${terminalId} AND epoch = ${epoch}
           AND seq BETWEEN ${Math.min(...seqs)} AND ${Math.max(...seqs)}`,
     );
-    for (const row of rows) if (row.in_chain) held.chain.set(row.seq, row.hash);
     for (const row of rows) {
-      if (row.in_chain) continue;
-      if (held.chain.get(row.seq) !== row.hash) held.forks.add(row.hash);
+      if (row.outcome === null) continue;
+      held.chain.set(row.seq, row.hash);
+      if (row.outcome === 'posted') held.posted.add(row.seq);
+    }
+    for (const row of rows) {
+      if (row.outcome !== null) continue;
+      if (row.reason !== ALTERED && held.chain.get(row.seq) !== row.hash) held.forks.add(row.hash);
       const isPlain = Object.keys(row.params ?? {}).length === 0;
-      held.problems.set(row.hash, { code: row.reason!, ...(!isPlain && { params: row.params! }) });
+      held.problems.set(heldKey(row), { code: row.reason!, ...(!isPlain && { params: row.params! }) });
     }
     return held;
   }
@@ -212,7 +223,8 @@ export class JournalRepository {
 type HeldRow = {
   seq: number;
   hash: string;
-  in_chain: boolean;
+  /** null: not of the chain. */
+  outcome: string | null;
   reason: string | null;
   params: Record<string, string | number> | null;
 };

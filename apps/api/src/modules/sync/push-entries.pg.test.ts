@@ -334,6 +334,23 @@ describe('taking a journal into the books', () => {
     expect((await push(identity, [stray])).results).toEqual(first.results);
   });
 
+  it('an entry altered on the way, with the hash of a sound one, does not stand in that one’s light', async () => {
+    const { till, identity } = await books.addTill();
+    const productId = await books.addProduct();
+    const sell = () => till.sell([{ productId, qtyMilli: 1_000, priceTiyin: 100 }]);
+    const [first, second, third] = [sell(), sell(), sell()];
+    await push(identity, [first]);
+    for (const altered of [
+      { ...first, seq: 2 },
+      { ...second, prevHash: 'ab'.repeat(32) },
+    ])
+      expect(statuses(await push(identity, [altered]))).toEqual(['sync/hash-mismatch']);
+    const all = ['accepted', 'accepted', 'accepted'];
+    expect(statuses(await push(identity, [first, second, third]))).toEqual(all);
+    expect(statuses(await push(identity, [first, second, third]))).toEqual(all);
+    expect(await receiptCount(till.terminalId)).toBe(3);
+  });
+
   it('refuses the entries of another till, and epochs this one never had', async () => {
     const { till, identity } = await books.addTill();
     const other = await books.addTill();

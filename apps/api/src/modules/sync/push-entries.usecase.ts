@@ -14,7 +14,7 @@ import { ApprovalsPort } from '../approvals/approvals.port.ts';
 import { SalesPort } from '../sales/sales.port.ts';
 import { ShiftsPort } from '../shifts/shifts.port.ts';
 import { classifyEntries, factsOf } from './classify-entries.ts';
-import { JournalRepository } from './journal.repository.ts';
+import { type Held, heldKey, JournalRepository } from './journal.repository.ts';
 import { publicKeyOf } from './public-keys.ts';
 import { TakeBackEpochUseCase } from './take-back-epoch.usecase.ts';
 
@@ -143,7 +143,7 @@ export class PushEntriesUseCase {
     allowed.keep(sound.approvals);
     await prepared.post(sound.sales, sound.marks, (sale) => allowed.judge(sale));
     allowed.link(sound.sales.map((it) => it.sale));
-    return { results: judged.map((it) => resultOf(it, problems, held.problems)), head };
+    return { results: judged.map((it) => resultOf(it, problems, held)), head };
   }
 
   #store(
@@ -167,12 +167,14 @@ export class PushEntriesUseCase {
 function resultOf(
   { entry, verdict }: JudgedEntry,
   problems: ReadonlyMap<number, WireProblem>,
-  heldProblems: ReadonlyMap<string, WireProblem>,
+  held: Held,
 ): PushResult {
   const { seq } = entry;
   if (verdict === 'gap') return { seq, status: 'rejected', problem: { code: 'sync/gap' } };
+  if (verdict === 'duplicate' && held.posted.has(seq)) return { seq, status: 'accepted' };
   // What was said of an entry beside the chain stands, even if the chain has grown past its place since.
-  const problem = verdict === 'ok' ? problems.get(seq) : (heldProblems.get(entry.hash) ?? problems.get(seq));
+  const said = verdict === 'ok' ? undefined : held.problems.get(heldKey(entry));
+  const problem = said ?? problems.get(seq);
   return problem ? { seq, status: 'quarantined', problem } : { seq, status: 'accepted' };
 }
 

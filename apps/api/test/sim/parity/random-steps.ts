@@ -20,6 +20,8 @@ export function nextStep(world: TwoServers): Step {
   if (drawn <= 74) return named('pull', pull(slot, rng.pick([1, 2, 3, 1_000])));
   if (drawn <= 78) return named('snapshot', snapshot(world, slot));
   if (drawn <= 80) return newEpoch(world, slot);
+  if (drawn === 81) return named('pair anew', pairAnew(world, slot));
+  if (drawn === 82) return named('copy', copyGoesOn(world, slot));
   if (drawn <= 84) return named('fork', fork(world, slot));
   if (drawn <= 88) return named('refused', refused(world, slot));
   return named('office', office(world));
@@ -105,6 +107,43 @@ function newEpoch({ rng }: TwoServers, slot: Slot): Step {
     if (answer?.status === 200) slot.till.startEpoch(JSON.parse(answer.body).epoch);
     return isRepeat ? door.ask(slot.till, 'POST', '/v1/sync/epoch', { jti }) : answer;
   });
+}
+
+/** Revoked, and paired again on another disk: its key is new and its numbers begin at one. */
+function pairAnew(world: TwoServers, slot: Slot): Act {
+  const { terminalId } = slot.till;
+  const till = new SigningTill(terminalId);
+  world.slots[world.slots.indexOf(slot)] = { ...slot, till, unsent: [] };
+  return async (door) => {
+    const office = door.server.office(door.tenantId);
+    await office.revokeTerminal(terminalId);
+    const refusal = await door.pull(slot.till, slot.cursors.get(door)!);
+    if (refusal?.status !== 401) return refusal;
+    const answer = await door.pair(till, await office.createPairingCode(terminalId));
+    till.startEpoch(JSON.parse(answer!.body).epoch);
+    return answer;
+  };
+}
+
+/** Two disks of one till sell on, one of them in a new epoch: they use the same numbers. */
+function copyGoesOn(world: TwoServers, slot: Slot): Act {
+  const { rng, tenant } = world;
+  const copy = slot.till.copy();
+  const story = { ...slot.story, receiptIds: [] };
+  const jti = idOf(rng);
+  write(world, slot, 3);
+  const own = slot.unsent.splice(0, 50);
+  slot.sent.push(...own);
+  let entries: JournalEntry[] | null = null;
+  return async (door) => {
+    await door.push(slot.till, own);
+    const epoch = JSON.parse((await door.ask(copy, 'POST', '/v1/sync/epoch', { jti }))!.body).epoch;
+    if (!entries) {
+      copy.startEpoch(epoch);
+      entries = Array.from({ length: 4 }, () => writeEntries({ rng, till: copy, tenant, story })).flat();
+    }
+    return door.push(copy, entries);
+  };
 }
 
 function fork(world: TwoServers, slot: Slot): Act {

@@ -1,6 +1,7 @@
 import type { ChainHead, JournalEntry } from '@jowi/contracts/sync/journal';
 import {
   type Held,
+  heldKey,
   JournalRepository,
   type QuarantinedEntry,
   type TerminalRef,
@@ -44,7 +45,7 @@ export class MemoryJournal extends JournalRepository {
     head: ChainHead,
     entries: readonly JournalEntry[],
   ): Promise<Held> {
-    const held: Held = { chain: new Map(), forks: new Set(), problems: new Map() };
+    const held: Held = { chain: new Map(), forks: new Set(), posted: new Set(), problems: new Map() };
     if (entries[0]!.prevHash === head.hash && entries[0]!.seq === head.seq + 1) return held;
     const it = memoryTx(tx);
     const { journal, quarantine } = it.database.tables;
@@ -54,12 +55,14 @@ export class MemoryJournal extends JournalRepository {
       for (let seq = from; seq <= Math.min(to, head.seq); seq++) {
         const row = it.get(journal, keyOf(terminalId, epoch, seq));
         if (row) held.chain.set(seq, row.hash);
+        if (row?.outcome === 'posted') held.posted.add(seq);
       }
       for (const row of it.all(quarantine)) {
         if (row.terminalId !== terminalId || row.epoch !== epoch || row.seq < from || row.seq > to) continue;
-        if (held.chain.get(row.seq) !== row.hash) held.forks.add(row.hash);
+        const isAltered = row.reason === 'sync/hash-mismatch';
+        if (!isAltered && held.chain.get(row.seq) !== row.hash) held.forks.add(row.hash);
         const isPlain = Object.keys(row.params).length === 0;
-        held.problems.set(row.hash, { code: row.reason, ...(!isPlain && { params: row.params }) });
+        held.problems.set(heldKey(row), { code: row.reason, ...(!isPlain && { params: row.params }) });
       }
     });
     return held;
