@@ -6,7 +6,7 @@ import { sellAtOnce } from './parity/at-once.ts';
 import { nextStep } from './parity/random-steps.ts';
 import { TwoServers } from './parity/world.ts';
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 11];
 const STEPS = 110;
 
 /** What makes the simulation's model worth believing: whatever is asked of it, PostgreSQL answers the same. */

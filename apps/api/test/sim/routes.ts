@@ -36,8 +36,9 @@ async function serve(process: ServerProcess, request: SimRequest): Promise<SimRe
     return json(await process.pair.execute(parse(zPairRequest, readBody(request)), ADDRESS));
   if (!TILL_ROUTES.has(route)) throw new ProblemError('common/not-found');
 
-  const body = readBody(request);
+  // Who asks is known before anything of the body is read.
   const { terminal, assertion } = await process.assertions.authenticate(request.headers.authorization);
+  const body = readBody(request);
   switch (route) {
     case 'POST /v1/sync/push':
       return json(await process.push.execute(terminal, parse(zPushRequest, body)));

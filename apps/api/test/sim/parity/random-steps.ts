@@ -1,4 +1,5 @@
 import type { JournalEntry } from '@jowi/contracts/sync/journal';
+import { sealEntry } from '@jowi/sync/journal-hash';
 import { SigningTill } from '../../support/signing-till.ts';
 import type { Door } from '../sim-till.ts';
 import { claimOf } from './random-claims.ts';
@@ -15,15 +16,15 @@ export function nextStep(world: TwoServers): Step {
   const drawn = rng.int(1, 100);
   if (drawn <= 36) return pushOn(world, slot);
   if (drawn <= 42) return named('claim', claim(world, slot));
-  if (drawn <= 52) return named('repeat', pushOf(slot, someOf(world, slot.sent)));
+  if (drawn <= 50) return named('repeat', pushOf(slot, someOf(world, slot.sent)));
   if (drawn <= 60) return named('bad push', badPush(world, slot));
-  if (drawn <= 74) return named('pull', pull(slot, rng.pick([1, 2, 3, 1_000])));
-  if (drawn <= 78) return named('snapshot', snapshot(world, slot));
-  if (drawn <= 80) return newEpoch(world, slot);
-  if (drawn === 81) return named('pair anew', pairAnew(world, slot));
-  if (drawn === 82) return named('copy', copyGoesOn(world, slot));
-  if (drawn <= 84) return named('fork', fork(world, slot));
-  if (drawn <= 88) return named('refused', refused(world, slot));
+  if (drawn <= 72) return named('pull', pull(slot, rng.pick([1, 2, 3, 1_000])));
+  if (drawn <= 75) return named('snapshot', snapshot(world, slot));
+  if (drawn <= 77) return newEpoch(world, slot);
+  if (drawn === 78) return named('pair anew', pairAnew(world, slot));
+  if (drawn === 79) return named('copy', copyGoesOn(world, slot));
+  if (drawn <= 83) return named('fork', fork(world, slot));
+  if (drawn <= 90) return named('refused', refused(world, slot));
   return named('office', office(world));
 }
 
@@ -70,11 +71,12 @@ function badPush(world: TwoServers, slot: Slot): Act {
     [first, { ...second, payload: { ...second.payload, receiptNumber: 77 } }],
     [first, { ...second, signature: first.signature }, third],
     [{ ...first, prevHash: 'ab'.repeat(32) }],
+    [sealEntry({ ...first, prevHash: 'cd'.repeat(32) }, slot.till.privateKey)],
     [{ ...first, seq: first.seq + 1 }],
     [],
   ];
-  const entries = rng.pick(batches);
-  const wire = rng.pick([2, 2, 1, 0, 99]);
+  const entries = world.inTurn('bad push', batches);
+  const wire = rng.pick([2, 2, 2, 2, 1, 0, 99]);
   return (door) => door.ask(slot.till, 'POST', '/v1/sync/push', { body: { wire, entries } });
 }
 
@@ -161,10 +163,11 @@ function fork(world: TwoServers, slot: Slot): Act {
   };
 }
 
-function refused({ rng, nowMs }: TwoServers, { till, cursors }: Slot): Act {
+function refused(world: TwoServers, { till, cursors }: Slot): Act {
+  const { rng, nowMs } = world;
   const stranger = new SigningTill(till.terminalId);
   const path = '/v1/sync/pull?cursor=';
-  return rng.pick<Act>([
+  return world.inTurn<Act>('refused', [
     (door) => door.ask(stranger, 'POST', '/v1/sync/push', { body: { wire: 2, entries: [] } }),
     (door) => door.ask(till, 'GET', '/v1/sync/time', { nowMs: nowMs - 3_600_000 }),
     (door) => door.ask(till, 'GET', '/v1/sync/time', { nowMs: nowMs + 3_600_000 }),

@@ -30,6 +30,7 @@ export class TwoServers {
   /** Of either server: answers of 500. */
   readonly failures: readonly unknown[];
   readonly #time: { ms: number };
+  readonly #turns = new Map<string, number>();
 
   private constructor(
     rng: Rng,
@@ -67,6 +68,13 @@ export class TwoServers {
 
   pass(ms: number): void {
     this.#time.ms += ms;
+  }
+
+  /** One after the other, again and again: what is rare is met too. */
+  inTurn<T>(kind: string, choices: readonly T[]): T {
+    const turn = this.#turns.get(kind) ?? 0;
+    this.#turns.set(kind, turn + 1);
+    return choices[turn % choices.length]!;
   }
 
   /** What both answer, with what only one of them can know made alike. */
