@@ -12,13 +12,14 @@ export function FilterSearch({
   onSettle,
   label,
   className,
-  autoFocus = false,
+  forScanner = false,
 }: {
   value: string;
   onSettle: (text: string) => void;
   label: string;
   className?: string;
-  autoFocus?: boolean;
+  /** A scanner types into it: it waits for that, and what is read next takes the place of what is there. */
+  forScanner?: boolean;
 }) {
   const { t } = useWords();
   const [text, setText] = useState(value);
@@ -47,7 +48,13 @@ export function FilterSearch({
       onValueChange={setText}
       label={label}
       clearLabel={t('common:action.clear')}
-      autoFocus={autoFocus}
+      {...(forScanner && {
+        autoFocus: true,
+        onFocus: (event) => event.currentTarget.select(),
+        onKeyDown: (event) => {
+          if (event.key === 'Enter') event.currentTarget.select();
+        },
+      })}
       className={className ?? 'w-full sm:w-80'}
     />
   );

@@ -101,7 +101,9 @@ export function ProofCard({ receipt }: { receipt: Receipt }) {
       <CardBody>
         <dl className="space-y-1.5">
           <Row label={t('receipt.journal')}>
-            {t('receipt.journalValue', { epoch: receipt.epoch, seq: receipt.seq })}
+            {receipt.epoch === 0
+              ? t('receipt.journalOffice', { seq: receipt.seq })
+              : t('receipt.journalValue', { epoch: receipt.epoch, seq: receipt.seq })}
           </Row>
           <Row label={t('receipt.hash')}>
             <span className="font-mono text-xs">{receipt.hash}</span>

@@ -37,6 +37,11 @@ export function useReceiptColumns() {
             >
               № {getValue()}
             </Link>
+            {row.original.originalReceiptNumber === null ? null : (
+              <span className="text-xs text-ink-faint">
+                {t('receipts.onPaper', { number: row.original.originalReceiptNumber })}
+              </span>
+            )}
             {row.original.flags.length > 0 ? (
               <span title={flagText(row.original.flags)}>
                 <Badge tone="warning" icon>

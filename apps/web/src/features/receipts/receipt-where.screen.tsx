@@ -33,7 +33,7 @@ export function ReceiptWhereScreen() {
         onSettle={ask}
         label={t('where.field')}
         className="mb-3 w-full max-w-2xl"
-        autoFocus
+        forScanner
       />
       {!asked ? (
         <Card>

@@ -56,6 +56,13 @@ function Detail({ receipt }: { receipt: Receipt }) {
   ] as const;
   return (
     <div className="space-y-4">
+      {receipt.epoch === 0 ? (
+        <Notice title={t('receipt.byHandTitle')}>
+          {receipt.originalReceiptNumber === null
+            ? t('receipt.byHandText')
+            : t('receipt.reissuedText', { number: receipt.originalReceiptNumber })}
+        </Notice>
+      ) : null}
       {receipt.flags.includes('sales/calc-mismatch') ? (
         <Notice tone="warning" title={t('receipt.mismatchTitle')}>
           {t('receipt.mismatchText')}

@@ -21,6 +21,8 @@ export function WhereAnswer({ answer, number }: { answer: ReceiptWhere; number: 
       </Card>
     );
   const isNowhere = books.length === 0 && quarantined.length === 0 && tills.length === 0;
+  const lost = tills.filter(({ verdict }) => verdict === 'missing');
+  const waiting = tills.filter(({ verdict }) => verdict !== 'missing');
   const ambiguous = understood.readings.length > 1;
   return (
     <div className="space-y-4">
@@ -41,13 +43,18 @@ export function WhereAnswer({ answer, number }: { answer: ReceiptWhere; number: 
           ))}
         </Section>
       ) : null}
-      {tills.length > 0 ? (
-        <Section title={t('where.tills')}>
-          {tills.map((till) => (
-            <TillOfReceiptRow key={till.terminalId} till={till} number={number} />
-          ))}
-        </Section>
-      ) : null}
+      {[lost, waiting].map((some) =>
+        some.length > 0 ? (
+          <Section
+            key={some === lost ? 'lost' : 'waiting'}
+            title={t(some === lost ? 'where.lost' : 'where.tills')}
+          >
+            {some.map((till) => (
+              <TillOfReceiptRow key={till.terminalId} till={till} number={number} />
+            ))}
+          </Section>
+        ) : null,
+      )}
       {isNowhere ? (
         <Card>
           <EmptyState icon={SearchX} title={t('where.nowhere')} text={t('where.nowhereText')} />

@@ -43,8 +43,11 @@ export function PlacedReceiptRow({ receipt, showsWay }: { receipt: PlacedReceipt
             {format.amount(receipt.totalTiyin)}{' '}
             <span className="text-xs text-ink-faint">{format.currency}</span>
           </p>
-          <p className="text-sm">
+          <p className="text-sm max-sm:hidden">
             <FiscalState fiscal={receipt.fiscal} />
+          </p>
+          <p className="sm:hidden">
+            <FiscalState fiscal={receipt.fiscal} quiet />
           </p>
         </div>
         <ChevronRight size={20} className="shrink-0 text-ink-faint" aria-hidden="true" />

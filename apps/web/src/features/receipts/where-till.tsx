@@ -27,11 +27,10 @@ export function TillOfReceiptRow({ till, number }: { till: TillOfReceipt; number
           className="font-medium whitespace-normal"
         />
         <p className="text-sm text-ink-soft">
-          {verdict !== 'missing'
-            ? t('where.sendHow')
-            : isBetween
-              ? t('where.missingText', { last: lastReceiptNumber })
-              : t('where.missingNone')}
+          {verdict === 'sold' ? t('where.sendHow') : null}
+          {verdict === 'may-hold' ? t('where.mayHoldHow') : null}
+          {verdict === 'missing' && isBetween ? t('where.missingText', { last: lastReceiptNumber }) : null}
+          {verdict === 'missing' && !isBetween ? t('where.missingNone') : null}
         </p>
         <p className="text-sm text-ink-soft tabular-nums">
           {till.storeName} · {told.filter(Boolean).join(' · ')}
