@@ -43,9 +43,11 @@ export function makeCertificate(wish: CertificateWish): Certificate {
   );
   const signer: KeyObject = issuer ? createPrivateKey(issuer.key) : privateKey;
   const signature = tagged(0x03, Buffer.concat([Buffer.of(0), sign('sha256', body, signer)]));
-  const base64 = sequence(body, algorithm, signature).toString('base64');
+  const lines = sequence(body, algorithm, signature)
+    .toString('base64')
+    .match(/.{1,64}/g);
   return {
-    cert: `-----BEGIN CERTIFICATE-----\n${base64.replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${lines?.join('\n')}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   };
 }

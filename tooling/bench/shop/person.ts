@@ -31,6 +31,10 @@ export class BenchPerson {
     return this.#ask(path, {});
   }
 
+  post(path: string, body: object = {}): Promise<unknown> {
+    return this.#ask(path, { method: 'POST', body: JSON.stringify(body) });
+  }
+
   async #ask(path: string, init: RequestInit): Promise<unknown> {
     const headers = { 'content-type': 'application/json', origin: BENCH_ORIGIN, cookie: this.cookie };
     const response = await fetch(this.#api + path, { ...init, headers });
