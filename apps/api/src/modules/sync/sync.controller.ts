@@ -39,6 +39,8 @@ import { StreamSnapshotUseCase } from './stream-snapshot.usecase.ts';
 const POKE_WINDOW_MS = 100;
 /** Keeps the connection through proxies, and tells either side that the other is gone. */
 const HEARTBEAT_MS = 25_000;
+/** A first load of which nobody has taken anything for so long is let go: others wait for its place, and it resumes. */
+const STALLED_MS = 60_000;
 
 /** What tills and server say to each other. */
 @Controller('v1/sync')
@@ -108,6 +110,7 @@ export class SyncController {
     @Res() reply: FastifyReply,
   ): void {
     const { base, after } = query;
+    reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
     const lines = Readable.from(
       this.streamSnapshot.execute(terminal, {
         ...(base !== undefined && { base }),

@@ -62,6 +62,8 @@ export class Admission implements OnApplicationShutdown {
    * @throws ProblemError common/busy with Retry-After
    */
   enter(name: GateName, key: string, reply: FastifyReply, cost = 1): Promise<void> | undefined {
+    // Hung up while we found out who it is: nothing would ever give the place back.
+    if (reply.raw.closed) return Promise.reject(this.#busy(name));
     let place: Place | undefined;
     const settled = this.#settle(name, key, cost, (taken) => {
       place = taken;
