@@ -52,7 +52,11 @@ describe('a server that has too much to do', () => {
     a = await api.pairTerminal(api.a);
     b = await api.pairTerminal(api.b);
   });
-  afterAll(() => api.close());
+  afterAll(async () => {
+    // Of the crowd: they would be kept for the next request.
+    api.app.getHttpServer().closeAllConnections();
+    await api.close();
+  });
   afterEach(async () => {
     await waitFor(() => {
       for (const { finish } of atWork.splice(0)) finish();
