@@ -166,6 +166,18 @@ describe('where a receipt is', () => {
     ]);
   });
 
+  it('under the number on the paper, where the office had to give it another', async () => {
+    await withClient(api.database.adminUrl, (client) =>
+      client.query('UPDATE receipt SET original_receipt_number = 77 WHERE tenant_id = $1 AND id = $2', [
+        api.a.tenantId,
+        ids.get(3),
+      ]),
+    );
+    expect((await where('№ 77')).books).toMatchObject([
+      { receiptNumber: 3, originalReceiptNumber: 77, foundBy: ['number'] },
+    ]);
+  });
+
   it('missing, when later numbers have come', async () => {
     const { books, quarantined, tills, nearest } = await where('№ 4');
     expect([books, quarantined]).toEqual([[], []]);
