@@ -27,6 +27,8 @@ export class QuickTill {
   readonly #till: SigningTill;
   readonly #asserting: TestTill;
   readonly #seller: Seller;
+  /** What its receipts come to. */
+  readonly #sold = { count: 0, totalTiyin: 0n, vatTiyin: 0n };
 
   private constructor(shop: Shop, till: SigningTill, asserting: TestTill, seller: Seller) {
     this.#shop = shop;
@@ -133,6 +135,41 @@ export class QuickTill {
     await this.#push([copy.journal('SaleV1', { receiptId: randomUUID() })]);
   }
 
+  /**
+   * Its disk is copied, both sell under the same number, and the copy is told that its place is taken. It goes on in an
+   * epoch of its own and says what it holds of the shift.
+   */
+  async sellOnACopy(good: Good): Promise<void> {
+    const copy = this.#till.copy();
+    const before = { ...this.#sold };
+    await this.sellOne(good, 1);
+    const { id, priceTiyin, vatRateBps, name, barcode } = good;
+    const sale = copy.saleOf([{ productId: id, qtyMilli: 2_000, priceTiyin, vatRateBps }]);
+    const occurredAtMs = Date.now();
+    const said = copy.journal('SaleV1', {
+      ...sale,
+      receiptId: uuidV7(occurredAtMs, randomBytes(10)),
+      employeeId: this.#seller.employeeId,
+      businessDate: businessDateOf(occurredAtMs),
+      occurredAtMs,
+      lines: sale.lines.map((line) => ({ ...line, name, barcode })),
+    });
+    await this.#push([said]);
+    const { epoch } = (await this.#ask('epoch', {})) as { epoch: number };
+    this.#till.startEpoch(epoch);
+    const { totalTiyin, vatTiyin } = sale;
+    await this.#ask('reconcile', {
+      ...{ wire: WIRE_VERSION, claimId: randomUUID(), unsent: 0, oldestUnsentAtMs: null },
+      ...{ head: this.#till.head, entries: 0 },
+      shift: {
+        ...{ shiftId: this.#till.shiftId, shiftNumber: 1, closed: false, receiptCount: before.count + 1 },
+        totalTiyin: String(before.totalTiyin + BigInt(totalTiyin)),
+        vatTiyin: String(before.vatTiyin + BigInt(vatTiyin)),
+        ...{ firstReceiptNumber: 1, lastReceiptNumber: sale.receiptNumber },
+      },
+    });
+  }
+
   #sell(
     goods: readonly Good[],
     pieces: () => number,
@@ -149,6 +186,9 @@ export class QuickTill {
       ...(discountBps !== undefined && { discountBps }),
     }));
     const sale = { ...this.#till.saleOf(sold), receiptId: uuidV7(occurredAtMs, randomBytes(10)) };
+    this.#sold.count += 1;
+    this.#sold.totalTiyin += BigInt(sale.totalTiyin);
+    this.#sold.vatTiyin += BigInt(sale.vatTiyin);
     const earlier = before(sale.lines[0]!.lineId);
     const entry = this.#till.journal('SaleV1', {
       ...sale,
@@ -177,14 +217,19 @@ export class QuickTill {
   }
 
   async #push(entries: readonly JournalEntry[], unsent = 0): Promise<void> {
-    for (let from = 0; from < entries.length; from += 100) {
-      const response = await fetch(`${urlOf(this.#shop.ports.api)}/v1/sync/push`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: this.#asserting.bearer() },
-        body: JSON.stringify({ wire: WIRE_VERSION, entries: entries.slice(from, from + 100), unsent }),
-      });
-      if (!response.ok) throw new Error(`Push failed: ${await response.text()}`);
-    }
+    for (let from = 0; from < entries.length; from += 100)
+      await this.#ask('push', { wire: WIRE_VERSION, entries: entries.slice(from, from + 100), unsent });
+  }
+
+  async #ask(what: 'push' | 'epoch' | 'reconcile', body: object): Promise<unknown> {
+    const response = await fetch(`${urlOf(this.#shop.ports.api)}/v1/sync/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: this.#asserting.bearer() },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${what} failed: ${text}`);
+    return JSON.parse(text);
   }
 }
 

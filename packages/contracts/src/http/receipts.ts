@@ -15,6 +15,8 @@ export type ReceiptQuery = z.infer<typeof zReceiptQuery>;
 export const zReceiptSummary = z.object({
   id: zId,
   receiptNumber: z.number().int(),
+  /** On the customer's paper, where that number was taken and the office gave another (POST /v1/quarantine/:id/decision). */
+  originalReceiptNumber: z.number().int().nullable(),
   terminalId: zId,
   terminalName: z.string(),
   cashierName: z.string(),

@@ -39,7 +39,12 @@ export class ReceiptListRepository {
       query = query.where((eb) =>
         eb.or([
           eb('f.fiscal_sign', '=', search.fiscalSign),
-          ...(search.receiptNumber === null ? [] : [eb('r.receipt_number', '=', search.receiptNumber)]),
+          ...(search.receiptNumber === null
+            ? []
+            : [
+                eb('r.receipt_number', '=', search.receiptNumber),
+                eb('r.original_receipt_number', '=', BigInt(search.receiptNumber)),
+              ]),
           ...(search.totalTiyin === null ? [] : [eb('r.total_tiyin', '=', search.totalTiyin)]),
         ]),
       );
@@ -60,7 +65,14 @@ export function summaries(tx: KyselyTx, tenantId: string) {
     .leftJoin('fiscal_mark as f', (join) =>
       join.onRef('f.tenant_id', '=', 'r.tenant_id').onRef('f.receipt_id', '=', 'r.id'),
     )
-    .select(['r.id', 'r.receipt_number', 'r.terminal_id', 'r.business_date', 'r.occurred_at_ms'])
+    .select([
+      'r.id',
+      'r.receipt_number',
+      'r.original_receipt_number',
+      'r.terminal_id',
+      'r.business_date',
+      'r.occurred_at_ms',
+    ])
     .select(['r.line_count', 'r.total_tiyin', 'r.vat_tiyin', 'r.cost_tiyin', 'r.flags'])
     .select(['t.name as terminal_name', 'e.name as cashier_name', 'f.fiscal_sign'])
     .where('r.tenant_id', '=', tenantId);
@@ -72,6 +84,7 @@ export function toReceiptSummary(row: SummaryRow): ReceiptSummary {
   return {
     id: row.id,
     receiptNumber: row.receipt_number,
+    originalReceiptNumber: row.original_receipt_number === null ? null : Number(row.original_receipt_number),
     terminalId: row.terminal_id,
     terminalName: row.terminal_name,
     cashierName: row.cashier_name ?? '',

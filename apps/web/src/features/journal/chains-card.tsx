@@ -29,8 +29,12 @@ export function ChainsCard({ chains }: { chains: TerminalJournal['chains'] }) {
               <TableHeader numeric className="max-sm:hidden">
                 {t('journal.posted')}
               </TableHeader>
-              <TableHeader numeric>{t('journal.quarantined')}</TableHeader>
-              <TableHeader numeric>{t('journal.forked')}</TableHeader>
+              <TableHeader numeric className="whitespace-normal">
+                {t('journal.quarantined')}
+              </TableHeader>
+              <TableHeader numeric className="whitespace-normal">
+                {t('journal.forked')}
+              </TableHeader>
             </tr>
           </TableHead>
           <TableBody>

@@ -31,8 +31,8 @@ export function JournalSides({ journal }: { journal: TerminalJournal }) {
       <CardHeader title={t('journal.sides')} text={t('journal.sidesText')} />
       <CardBody className="space-y-4">
         <div className="grid gap-3 sm:grid-cols-2">
-          <Side title={t('journal.ofTill')} end={told} empty={t('journal.neverTold')} />
-          <Side title={t('journal.ofServer')} end={held} empty={t('terminals.noEntries')} />
+          <Side title={t('journal.ofTill')} end={told} />
+          <Side title={t('journal.ofServer')} end={held} />
         </div>
         <dl className="space-y-2">
           <Row label={t('journal.compared')}>
@@ -60,17 +60,10 @@ export function JournalSides({ journal }: { journal: TerminalJournal }) {
   );
 }
 
-function Side({
-  title,
-  end,
-  empty,
-}: {
-  title: string;
-  end: { epoch: number; seq: number; hash: string } | null;
-  empty: string;
-}) {
+function Side({ title, end }: { title: string; end: { epoch: number; seq: number; hash: string } | null }) {
   const { t } = useWords();
   const isEmpty = !end || end.seq === 0;
+  const empty = t(end ? 'terminals.noEntries' : 'journal.neverTold');
   return (
     <div className="min-w-0 rounded-xl bg-fill px-4 py-3">
       <p className="text-xs text-ink-faint">{title}</p>

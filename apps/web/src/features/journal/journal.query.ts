@@ -31,9 +31,10 @@ export function useTerminalJournal(terminalId: string) {
   });
 }
 
-export function useQuarantine(terminalId: string, state: QuarantineState) {
+/** `known`: how many there are as far as the journal says; another number is a reason to look again. */
+export function useQuarantine(terminalId: string, state: QuarantineState, known: number) {
   return usePageList<QuarantineItem>(
-    [...journalKey, 'quarantine', terminalId, state],
+    [...journalKey, 'quarantine', terminalId, state, known],
     zQuarantinePage,
     (cursor) => paths.quarantine(terminalId, { state, cursor }),
     { refetchMs: 2 * REFRESH_MS },

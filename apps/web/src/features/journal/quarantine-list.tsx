@@ -29,7 +29,7 @@ export function QuarantineList({
   onOpen: (entryId: string) => void;
 }) {
   const { t } = useWords();
-  const list = useQuarantine(terminalId, state);
+  const list = useQuarantine(terminalId, state, counts[state]);
   const columns = useColumns(state, onOpen);
   return (
     <section id="quarantine" aria-label={t('journal.quarantineTitle')} className="scroll-mt-20 space-y-3">

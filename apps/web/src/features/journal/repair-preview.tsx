@@ -66,7 +66,7 @@ export function RepairPreview({ entry, choice }: { entry: QuarantineEntry; choic
   return (
     <div className="space-y-2">
       {rows.length > 0 ? (
-        <div className="max-h-64 overflow-auto rounded-xl border">
+        <div className="overflow-hidden rounded-xl border">
           <table className="w-full text-sm">
             <thead className="bg-fill text-left text-xs text-ink-faint">
               <tr>

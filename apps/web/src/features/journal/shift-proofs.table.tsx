@@ -45,7 +45,7 @@ export function ShiftProofs({ shifts }: { shifts: readonly ShiftProof[] }) {
                 className="max-lg:hidden"
               >{`${t('journal.sum')}, ${format.currency}`}</TableHeader>
               <TableHeader className="max-sm:hidden">{t('journal.missing')}</TableHeader>
-              <TableHeader>{t('journal.state')}</TableHeader>
+              <TableHeader className="max-sm:hidden">{t('journal.state')}</TableHeader>
             </tr>
           </TableHead>
           <TableBody>
@@ -59,6 +59,9 @@ export function ShiftProofs({ shifts }: { shifts: readonly ShiftProof[] }) {
                   <span className="block text-xs text-ink-faint tabular-nums">
                     {format.dateTime(shift.openedAtMs)}
                   </span>
+                  <span className="block sm:hidden">
+                    <Proof shift={shift} />
+                  </span>
                 </TableCell>
                 <TableCell numeric>
                   {shift.claimed ? format.count(shift.claimed.receiptCount) : '—'}
@@ -70,7 +73,7 @@ export function ShiftProofs({ shifts }: { shifts: readonly ShiftProof[] }) {
                 <TableCell className="max-w-56 text-ink-soft max-sm:hidden">
                   <span className="line-clamp-2 tabular-nums">{rangesText(shift.missing) || '—'}</span>
                 </TableCell>
-                <TableCell>
+                <TableCell className="max-sm:hidden">
                   <Proof shift={shift} />
                 </TableCell>
               </TableRow>
