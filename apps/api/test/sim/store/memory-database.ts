@@ -1,9 +1,9 @@
 import { Locks } from './locks.ts';
 import { makeTables, type Tables } from './tables.ts';
-import { Transaction } from './transaction.ts';
+import { Transaction, type TransactionHome } from './transaction.ts';
 
 /** A PostgreSQL of which only what ingest and feed rely on is there: transactions, row locks, keys, snapshots. */
-export class MemoryDatabase {
+export class MemoryDatabase implements TransactionHome {
   readonly tables: Tables = makeTables();
   readonly locks = new Locks<Transaction>();
   readonly #open = new Set<Transaction>();
@@ -27,13 +27,11 @@ export class MemoryDatabase {
     return this.#lastXid;
   }
 
-  /** GENERATED ALWAYS AS IDENTITY: not given back by a rollback. */
   nextPosition(): number {
     this.#lastPosition += 1;
     return this.#lastPosition;
   }
 
-  /** pg_snapshot_xmin: all transactions below this one have ended. */
   horizon(): bigint {
     let oldest = this.#lastXid + 1n;
     for (const { assignedXid } of this.#open)

@@ -1,9 +1,24 @@
 import { connectionLost, foreignKeyViolation, uniqueViolation } from './database-failure.ts';
-import type { MemoryDatabase } from './memory-database.ts';
+import type { Locks } from './locks.ts';
 import type { Table, TenantRow } from './table.ts';
+import type { Tables } from './tables.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tables of all kinds of rows
 type AnyTable = Table<any>;
+
+/** The database a transaction belongs to, as it sees it. */
+export interface TransactionHome {
+  readonly tables: Tables;
+  readonly locks: Locks<Transaction>;
+  nextXid(): bigint;
+  /** GENERATED ALWAYS AS IDENTITY: not given back by a rollback. */
+  nextPosition(): number;
+  /** pg_snapshot_xmin: all transactions below this one have ended. */
+  horizon(): bigint;
+  ended(tx: Transaction): void;
+  /** Fed rows of this tenant were committed. */
+  tell(tenantId: string): void;
+}
 
 /**
  * One transaction, read committed: it sees what others have committed and what it wrote itself. Its statements run in
@@ -11,14 +26,14 @@ type AnyTable = Table<any>;
  */
 export class Transaction {
   readonly tenantId: string;
-  readonly #database: MemoryDatabase;
+  readonly #database: TransactionHome;
   readonly #written = new Map<AnyTable, Map<string, TenantRow | null>>();
   #tail: Promise<unknown> = Promise.resolve();
   #failure: { readonly error: unknown } | null = null;
   #xid: bigint | null = null;
   #state: 'open' | 'ended' | 'lost' = 'open';
 
-  constructor(database: MemoryDatabase, tenantId: string) {
+  constructor(database: TransactionHome, tenantId: string) {
     this.#database = database;
     this.tenantId = tenantId;
   }
@@ -37,7 +52,7 @@ export class Transaction {
     return this.#written.size > 0;
   }
 
-  get database(): MemoryDatabase {
+  get database(): TransactionHome {
     return this.#database;
   }
 
