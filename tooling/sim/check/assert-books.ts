@@ -4,6 +4,7 @@ import type { Simulation } from '../run/simulation.ts';
 import { hold } from './broken.ts';
 import { assertFiscalOnce, assertPaymentsOnce } from './devices.ts';
 import { assertArithmetic, assertPostings, assertStock } from './money-and-goods.ts';
+import { assertReckoning } from './reckoning.ts';
 import {
   assertEverySaleOnce,
   assertNumbers,
@@ -41,6 +42,7 @@ function assertTill(machine: Machine): void {
   assertDrawers(machine);
   assertChain(machine);
   assertLogBounded(machine);
+  assertReckoning(machine);
 }
 
 function assertServer(books: Books, machines: readonly Machine[]): void {

@@ -1,9 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { assertMutated, installLoader } from '../load/hooks.ts';
 import { getMutant } from '../mutants/catalogue.ts';
 import type { Answer, Question, WorkerSetup } from './job.ts';
 
-const { mutant, server, tills, hours } = workerData as WorkerSetup;
+const { mutant, server, tills, hours } = JSON.parse(process.argv[2]!) as WorkerSetup;
 installLoader(mutant === null ? null : getMutant(mutant));
 // After the loader: what is imported from here on is what the mutant may change.
 const { DiskPool } = await import('../disk/disk-pool.ts');
@@ -12,9 +11,9 @@ const { runSeed } = await import('../run/run-seed.ts');
 const { planOfCrashPoints } = await import('../plan/crash-points.ts');
 
 const pool = new DiskPool();
-const port = parentPort!;
-port.on('message', async (question: Question) => port.postMessage(await answer(question)));
-port.postMessage('ready');
+process.on('message', async (question: Question) => process.send!(await answer(question)));
+process.on('disconnect', () => process.exit());
+process.send!('ready');
 
 async function answer({ seed, twice, keepTrace, only, crashAt }: Question): Promise<Answer> {
   const whole = crashAt ? planOfCrashPoints(seed, crashAt) : makePlan(seed, { tills, hours });

@@ -1,5 +1,6 @@
 import { TillError } from '@jowi/till/result';
 import { hold } from '../check/broken.ts';
+import { receiptsOf } from '../check/till-books.ts';
 import { assertNothingLost } from '../check/till-checks.ts';
 import { copyOf, restore } from '../disk/disk-image.ts';
 import { Incarnation } from '../machine/incarnation.ts';
@@ -80,7 +81,7 @@ export function cloneTill(sim: Simulation, machine: Machine): void {
   for (const hash of machine.poisoned) copy.poisoned.add(hash);
   copy.terminalId = machine.terminalId;
   machine.restored = true;
-  for (const { receiptId } of machine.acknowledged) copy.ofOriginal.add(receiptId);
+  for (const { receiptId } of receiptsOf(copy)) copy.ofOriginal.add(receiptId);
   sim.world.note(`${copy.name} copied`);
   restart(sim, copy);
 }

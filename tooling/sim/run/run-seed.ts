@@ -2,6 +2,7 @@ import { assertBooks } from '../check/assert-books.ts';
 import { Broken } from '../check/broken.ts';
 import { watchForLeaks } from '../check/leaks.ts';
 import type { DiskPool } from '../disk/disk-pool.ts';
+import { Died } from '../disk/sim-disk.ts';
 import type { Plan } from '../plan/steps.ts';
 import { heal, settle } from './heal.ts';
 import type { ServerKind } from './open-server.ts';
@@ -31,6 +32,7 @@ export async function runSeed(
 ): Promise<Outcome> {
   const sim = await build(plan, pool, server, keepTrace);
   let broken: Outcome['broken'] = null;
+  const stopCatching = catchStrays(sim);
   const stateHashes: string[] = [];
   try {
     watchForLeaks(sim);
@@ -49,6 +51,7 @@ export async function runSeed(
   } finally {
     for (const machine of sim.machines) if (machine.incarnation) machine.incarnation.alive = false;
     await sim.server.close();
+    stopCatching();
     pool.giveAllBack();
   }
   return {
@@ -64,6 +67,15 @@ export async function runSeed(
 function countsOf({ sales, machines, serverCrashes, world, faults }: Simulation) {
   const crashes = machines.reduce((sum, it) => sum + it.crashes, 0);
   return { sales, crashes, serverCrashes, events: world.events, faults: Object.fromEntries(faults) };
+}
+
+/** What is thrown where nobody waits is a bug of the program, unless it is the end of one that died. */
+function catchStrays({ strayErrors }: Simulation): () => void {
+  const stray = (error: unknown) => {
+    if (!(error instanceof Died)) strayErrors.push(error);
+  };
+  process.on('uncaughtException', stray).on('unhandledRejection', stray);
+  return () => process.off('uncaughtException', stray).off('unhandledRejection', stray);
 }
 
 /** What broke in a step that nobody waited for. */
