@@ -22,7 +22,7 @@ async function got<T>(answer: Promise<{ ok: true; value: T } | { ok: false; prob
 }
 
 /** Tills stay in the shops for years: each of the last two versions works a shift against the server of today. */
-describe.each(listPacked().filter(({ wire }) => wire < WIRE_VERSION))('a till of wire $wire', (packed) => {
+describe('a till of before', () => {
   let api: TestApi;
   let owner: Asker;
   let serverUrl = '';
@@ -43,70 +43,74 @@ describe.each(listPacked().filter(({ wire }) => wire < WIRE_VERSION))('a till of
   });
   afterAll(() => api.close());
 
-  it('pairs, loads, sells with and without a network, obeys a suspension, closes: once each, and the books are right', async () => {
-    await using dir = await tempDir('jowi-old-till-');
-    const program = await loadPacked(packed, dir.path);
-    expect(program.WIRE_VERSION).toBe(packed.wire);
-    const cashier = await createEmployee(api, owner, { pin: '4826' });
-    const closer = await createEmployee(api, owner, { pin: '7391', roleId: api.a.roles.manager });
-    const terminal = await owner.ask('POST', '/v1/terminals', {
-      body: { name: `Old ${packed.wire}`, storeId: api.a.storeId },
-    });
-    const code = await owner.ask('POST', `/v1/terminals/${terminal.body.id}/pairing-code`);
-    const network = { isCut: false, losesAnswers: false };
-    const http: typeof fetch = async (input, init) => {
-      if (network.isCut) throw new TypeError('the cable is out');
-      const answer = await fetch(input, init);
-      if (!network.losesAnswers || !String(input).endsWith('/push')) return answer;
-      await answer.body?.cancel();
-      throw new TypeError('the answer is lost');
-    };
-    const fiscal = new program.FakeFiscal();
-    const till = program.openTill({
-      ...program.nodePorts,
-      ...{ dataDir: dir.path, http, fiscal, printer: new program.FakePrinter(), log: () => {} },
-    });
-    try {
-      await got(till.device.pair({ code: code.body.code, serverUrl }));
-      const [cashierId, closerId] = [cashier.employee.id, closer.employee.id];
-      await waitFor(async () => (await got(till.device.state())).catalogue.complete, {
-        what: 'the catalogue',
+  const before = listPacked().filter(({ wire }) => wire < WIRE_VERSION);
+  it.each(before)(
+    'of wire $wire pairs, loads, sells with and without a network, obeys a suspension, closes: once each, and the books are right',
+    async (packed) => {
+      await using dir = await tempDir('jowi-old-till-');
+      const program = await loadPacked(packed, dir.path);
+      expect(program.WIRE_VERSION).toBe(packed.wire);
+      const cashier = await createEmployee(api, owner, { pin: '4826' });
+      const closer = await createEmployee(api, owner, { pin: '7391', roleId: api.a.roles.manager });
+      const terminal = await owner.ask('POST', '/v1/terminals', {
+        body: { name: `Old ${packed.wire}`, storeId: api.a.storeId },
       });
-      await waitFor(async () => (await got(till.session.employees())).some((e) => e.id === closerId), {
-        what: 'the people',
+      const code = await owner.ask('POST', `/v1/terminals/${terminal.body.id}/pairing-code`);
+      const network = { isCut: false, losesAnswers: false };
+      const http: typeof fetch = async (input, init) => {
+        if (network.isCut) throw new TypeError('the cable is out');
+        const answer = await fetch(input, init);
+        if (!network.losesAnswers || !String(input).endsWith('/push')) return answer;
+        await answer.body?.cancel();
+        throw new TypeError('the answer is lost');
+      };
+      const fiscal = new program.FakeFiscal();
+      const till = program.openTill({
+        ...program.nodePorts,
+        ...{ dataDir: dir.path, http, fiscal, printer: new program.FakePrinter(), log: () => {} },
       });
-      await got(till.session.signIn({ employeeId: cashierId, pin: '4826' }));
-      await got(till.shift.open({ floatTiyin: '10000000' }));
-      const sold = [await sell(till, 0), await sell(till, 1, 2)];
-      network.losesAnswers = true;
-      sold.push(await sell(till, 2), await sell(till, 0, 1));
-      network.losesAnswers = false;
-      network.isCut = true;
-      sold.push(await sell(till, 0, 0, 1), await sell(till, 2));
-      expect((await got(till.device.state())).unsent).toBeGreaterThan(0);
-      network.isCut = false;
-      await drained(till);
+      try {
+        await got(till.device.pair({ code: code.body.code, serverUrl }));
+        const [cashierId, closerId] = [cashier.employee.id, closer.employee.id];
+        await waitFor(async () => (await got(till.device.state())).catalogue.complete, {
+          what: 'the catalogue',
+        });
+        await waitFor(async () => (await got(till.session.employees())).some((e) => e.id === closerId), {
+          what: 'the people',
+        });
+        await got(till.session.signIn({ employeeId: cashierId, pin: '4826' }));
+        await got(till.shift.open({ floatTiyin: '10000000' }));
+        const sold = [await sell(till, 0), await sell(till, 1, 2)];
+        network.losesAnswers = true;
+        sold.push(await sell(till, 2), await sell(till, 0, 1));
+        network.losesAnswers = false;
+        network.isCut = true;
+        sold.push(await sell(till, 0, 0, 1), await sell(till, 2));
+        expect((await got(till.device.state())).unsent).toBeGreaterThan(0);
+        network.isCut = false;
+        await drained(till);
 
-      const { version } = await getEmployee(owner, cashierId);
-      const suspended = await owner.ask('POST', `/v1/staff/${cashierId}/suspend`, { body: { version } });
-      expect(suspended.status).toBe(200);
-      const names = async () => (await got(till.session.employees())).map(({ id }) => id);
-      await waitFor(async () => !(await names()).includes(cashierId), { what: 'the cashier to be out' });
-      expect((await till.sale.scan({ code: barcodeOf(0) })).ok).toBe(false);
-      expect((await till.session.signIn({ employeeId: cashierId, pin: '4826' })).ok).toBe(false);
-      await got(till.session.signIn({ employeeId: closerId, pin: '7391' }));
-      const report = await got(till.shift.report());
-      const closed = await got(till.shift.close({ countedTiyin: report.expectedTiyin }));
-      expect(closed.receiptCount).toBe(sold.length);
-      await drained(till);
+        const { version } = await getEmployee(owner, cashierId);
+        const suspended = await owner.ask('POST', `/v1/staff/${cashierId}/suspend`, { body: { version } });
+        expect(suspended.status).toBe(200);
+        const names = async () => (await got(till.session.employees())).map(({ id }) => id);
+        await waitFor(async () => !(await names()).includes(cashierId), { what: 'the cashier to be out' });
+        expect((await till.sale.scan({ code: barcodeOf(0) })).ok).toBe(false);
+        expect((await till.session.signIn({ employeeId: cashierId, pin: '4826' })).ok).toBe(false);
+        await got(till.session.signIn({ employeeId: closerId, pin: '7391' }));
+        const report = await got(till.shift.report());
+        const closed = await got(till.shift.close({ countedTiyin: report.expectedTiyin }));
+        expect(closed.receiptCount).toBe(sold.length);
+        await drained(till);
 
-      expect(fiscal.registered).toHaveLength(sold.length);
-      await booksAreRight(api, terminal.body.id, sold);
-      expect((await got(till.device.state())).notices).toEqual([]);
-    } finally {
-      await till.close();
-    }
-  });
+        expect(fiscal.registered).toHaveLength(sold.length);
+        await booksAreRight(api, terminal.body.id, sold);
+        expect((await got(till.device.state())).notices).toEqual([]);
+      } finally {
+        await till.close();
+      }
+    },
+  );
 });
 
 async function sell(till: OldTill, ...goods: number[]) {

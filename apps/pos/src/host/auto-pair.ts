@@ -3,8 +3,15 @@ import type { TillEngine } from '../bridge/till-engine.ts';
 
 const RETRY_MS = [500, 1000, 2000, 3000, 5000, 5000, 10_000, 10_000, 15_000, 15_000];
 
-/** Worth another try: the server may still be starting. Anything else a person must look at. */
-const WAITING = new Set(['common/offline', 'common/unavailable', 'till/server-unreachable']);
+/** Worth another try: the server may still be starting, or the network. Anything else a person must look at. */
+const WAITING = new Set([
+  'common/offline',
+  'common/unavailable',
+  'till/server-unreachable',
+  'till/server-name-unknown',
+  'till/server-foreign',
+  'till/network-portal',
+]);
 
 /**
  * Pairs a new till with the code it was started with. A till that is paired already ignores the code. Never throws;
