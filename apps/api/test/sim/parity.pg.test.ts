@@ -50,6 +50,38 @@ describe('the model of the server and PostgreSQL', () => {
     expect([...met]).toEqual(expect.arrayContaining(TO_BE_MET));
   });
 
+  it('hide the same while a transaction is open, and skip nothing when it ends', async () => {
+    const world = await TwoServers.open(5, database.appUrl);
+    try {
+      const { till, cursors } = await world.addTill('Till 1');
+      const [slow, quick] = world.tenant.products.map((it) => it.id) as [string, string];
+      const prices = async () => {
+        const answers = await world.both(async (door) => {
+          const answer = await door.pull(till, cursors.get(door)!);
+          cursors.set(door, JSON.parse(answer!.body).cursor);
+          return answer;
+        });
+        expect(answers[0]).toEqual(answers[1]);
+        const { products } = answers[0].body as { products: { id: string; priceTiyin: string }[] };
+        return products.map((it) => [it.id, it.priceTiyin]);
+      };
+      await feedCaughtUp(admin);
+      expect(await prices()).toHaveLength(world.tenant.products.length);
+      const offices = world.doors.map((it) => it.server.office(it.tenantId));
+      const changes = await Promise.all(offices.map((it) => it.beginPriceChange(slow, 11n)));
+      for (const office of offices) await office.changePrice(quick, 22n);
+      expect(await prices()).toEqual([]);
+      for (const change of changes) expect(await change.commit()).toBe(true);
+      await feedCaughtUp(admin);
+      expect(await prices()).toEqual([
+        [slow, '11'],
+        [quick, '22'],
+      ]);
+    } finally {
+      await world.close();
+    }
+  });
+
   it('end in the same state, whichever till comes first', async () => {
     const world = await TwoServers.open(7, database.appUrl);
     try {
