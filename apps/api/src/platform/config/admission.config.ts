@@ -11,8 +11,8 @@ export const admissionVariables = {
   SYNC_AT_ONCE_PER_TENANT: count(2),
   /** Requests of tills that wait for their turn, with their bodies still on the way. */
   SYNC_WAITING: count(256),
-  /** A till gives an answer up after 20. */
-  SYNC_PATIENCE_SECONDS: z.coerce.number().min(0.1).max(20).default(12),
+  /** Beside the wait at the entrance and the work itself; a till gives an answer up after 20. */
+  SYNC_PATIENCE_SECONDS: z.coerce.number().min(0.1).max(15).default(10),
   /** First loads that stream at once. */
   SNAPSHOTS_AT_ONCE: count(6),
   SNAPSHOTS_AT_ONCE_PER_TENANT: count(3),
@@ -32,6 +32,7 @@ export type AdmissionConfig = Readonly<Record<GateName, GateLimits>>;
 
 const PEOPLE_WAITING = 128;
 const PATIENCE_MS = 5_000;
+const ENTRANCE_PATIENCE_MS = 4_000;
 
 export function toAdmission(it: z.infer<typeof zAdmissionVariables>): AdmissionConfig {
   return {
@@ -65,7 +66,7 @@ export function toAdmission(it: z.infer<typeof zAdmissionVariables>): AdmissionC
       atOnce: it.SYNC_AT_ONCE,
       atOnceInCompany: it.SYNC_AT_ONCE,
       waiting: it.SYNC_WAITING * 4,
-      patienceMs: PATIENCE_MS,
+      patienceMs: ENTRANCE_PATIENCE_MS,
     },
   };
 }

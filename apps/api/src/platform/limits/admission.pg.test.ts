@@ -40,7 +40,7 @@ describe('a server that has too much to do', () => {
         SYNC_AT_ONCE: String(AT_ONCE),
         SYNC_AT_ONCE_PER_TENANT: String(PART),
         SYNC_WAITING: String(WAITING),
-        SYNC_PATIENCE_SECONDS: '20',
+        SYNC_PATIENCE_SECONDS: '15',
         SNAPSHOTS_AT_ONCE: '1',
         LISTENERS_AT_ONCE: '2',
       },
