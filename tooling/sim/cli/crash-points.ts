@@ -31,7 +31,7 @@ export async function runCrashPoints(options: Options): Promise<boolean> {
   return tally.failures.length === 0;
 
   function* questions(): Generator<Question> {
-    const usual = { twice: false, keepTrace: false, only: null };
+    const usual = { twice: false, anyOrder: false, keepTrace: false, only: null };
     for (let point = 1; point < last; point++) yield { ...usual, seed: '1', crashAt: [point] };
     const rng = new Rng('pairs');
     for (let i = 0; i < PAIRS; i++) {

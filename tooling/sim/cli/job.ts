@@ -12,6 +12,8 @@ export type Question = {
   readonly seed: string;
   /** Runs it a second time: the trace must be the same. */
   readonly twice: boolean;
+  /** Asks its journals of two more servers, in different orders. */
+  readonly anyOrder: boolean;
   readonly keepTrace: boolean;
   /** Ids of the steps to leave in; null = all. */
   readonly only: readonly number[] | null;

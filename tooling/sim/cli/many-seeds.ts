@@ -9,6 +9,8 @@ import { Workers } from './workers.ts';
 
 /** One in so many is run a second time, to see that it leaves the same trace. */
 const TWICE_EVERY = 50;
+/** One in so many is asked whether another order of arrival ends the same. */
+const ANY_ORDER_EVERY = 10;
 const MOST_FAILURES = 5;
 
 /** Found seeds first, then as many as asked for. True = nothing broke. */
@@ -34,6 +36,12 @@ export async function runMany(options: Options): Promise<boolean> {
 
 function* questions({ seeds, first }: Options): Generator<Question> {
   const usual = { keepTrace: false, only: null, crashAt: null };
-  for (const { seed } of readFoundSeeds()) yield { ...usual, seed, twice: true };
-  for (let i = 0; i < seeds; i++) yield { ...usual, seed: String(first + i), twice: i % TWICE_EVERY === 0 };
+  for (const { seed } of readFoundSeeds()) yield { ...usual, seed, twice: true, anyOrder: true };
+  for (let i = 0; i < seeds; i++)
+    yield {
+      ...usual,
+      seed: String(first + i),
+      twice: i % TWICE_EVERY === 0,
+      anyOrder: i % ANY_ORDER_EVERY === 0,
+    };
 }

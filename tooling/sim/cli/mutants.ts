@@ -34,6 +34,13 @@ async function hunt(options: Options, { name }: Mutant): Promise<Answer | null> 
 
 function* questions(): Generator<Question> {
   for (let seed = 1; seed <= MOST_SEEDS; seed++) {
-    yield { seed: String(seed), twice: seed % 10 === 1, keepTrace: false, only: null, crashAt: null };
+    yield {
+      seed: String(seed),
+      twice: seed % 10 === 1,
+      anyOrder: false,
+      keepTrace: false,
+      only: null,
+      crashAt: null,
+    };
   }
 }

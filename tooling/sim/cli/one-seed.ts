@@ -7,7 +7,9 @@ import { Workers } from './workers.ts';
 
 /** `--seed N`: twice, with its trace. True = nothing broke and both traces are the same. */
 export async function runOne(options: Options, seed: string): Promise<boolean> {
-  const [answer] = await askAll(options, [{ seed, twice: true, keepTrace: true, only: null, crashAt: null }]);
+  const [answer] = await askAll(options, [
+    { seed, twice: true, anyOrder: true, keepTrace: true, only: null, crashAt: null },
+  ]);
   console.log(answer!.trace.join('\n'));
   console.log(
     `\n  seed ${seed}: trace ${answer!.traceHash}, the same twice: ${answer!.broken?.invariant.startsWith('16') ? 'NO' : 'yes'}`,
@@ -25,7 +27,7 @@ export async function runOne(options: Options, seed: string): Promise<boolean> {
 export async function explain(options: Options, seed: string): Promise<void> {
   const plan = makePlan(seed, options);
   const ask = async (only: readonly number[] | null, keepTrace = false) =>
-    (await askAll(options, [{ seed, twice: false, keepTrace, only, crashAt: null }]))[0]!;
+    (await askAll(options, [{ seed, twice: false, anyOrder: true, keepTrace, only, crashAt: null }]))[0]!;
   const whole = await ask(null);
   if (!whole.broken) {
     console.log(`\n  seed ${seed} alone breaks nothing: it depends on what ran before it`);

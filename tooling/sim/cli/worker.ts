@@ -15,14 +15,14 @@ process.on('message', async (question: Question) => process.send!(await answer(q
 process.on('disconnect', () => process.exit());
 process.send!('ready');
 
-async function answer({ seed, twice, keepTrace, only, crashAt }: Question): Promise<Answer> {
+async function answer({ seed, twice, anyOrder, keepTrace, only, crashAt }: Question): Promise<Answer> {
   const whole = crashAt ? planOfCrashPoints(seed, crashAt) : makePlan(seed, { tills, hours });
   const plan = only ? { ...whole, steps: whole.steps.filter(({ id }) => only.includes(id)) } : whole;
-  const first = await runSeed(plan, pool, { server, keepTrace });
+  const first = await runSeed(plan, pool, { server, keepTrace, anyOrder });
   assertMutated();
   const heapMb = process.memoryUsage().heapUsed / 2 ** 20;
   if (!twice || first.broken) return { ...first, heapMb };
-  const again = await runSeed(plan, pool, { server, keepTrace });
+  const again = await runSeed(plan, pool, { server, keepTrace, anyOrder });
   const same = again.traceHash === first.traceHash;
   const message = `trace ${first.traceHash}, and ${again.traceHash} the second time`;
   return { ...first, heapMb, broken: same ? null : { invariant: '16 same seed = same trace', message } };

@@ -1,3 +1,4 @@
+import { assertAnyOrder } from '../check/arrival-order.ts';
 import { assertBooks } from '../check/assert-books.ts';
 import { Broken } from '../check/broken.ts';
 import { watchForLeaks } from '../check/leaks.ts';
@@ -22,13 +23,17 @@ export type Outcome = {
   readonly trace: readonly string[];
 };
 
-export type RunOptions = { readonly server: ServerKind; readonly keepTrace?: boolean };
+export type RunOptions = {
+  readonly server: ServerKind;
+  readonly keepTrace?: boolean;
+  readonly anyOrder?: boolean;
+};
 
 /** One seed from the first event to the last check. Never throws for what the system did wrong. */
 export async function runSeed(
   plan: Plan,
   pool: DiskPool,
-  { server, keepTrace = false }: RunOptions,
+  { server, keepTrace = false, anyOrder = false }: RunOptions,
 ): Promise<Outcome> {
   const sim = await build(plan, pool, server, keepTrace);
   let broken: Outcome['broken'] = null;
@@ -43,6 +48,7 @@ export async function runSeed(
     await settle(sim);
     rethrow(sim);
     await assertBooks(sim);
+    if (anyOrder) await assertAnyOrder(sim);
     for (const { tenantId } of sim.tenants) stateHashes.push(await sim.server.stateHash(tenantId));
     sim.world.note(`state ${stateHashes.join(' ')}`);
   } catch (error) {

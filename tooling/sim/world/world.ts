@@ -3,7 +3,7 @@ import { Rng } from './rng.ts';
 import { Trace } from './trace.ts';
 
 /** Monday, 23 November 2026, 09:00 in Tashkent. */
-const START_MS = Date.UTC(2026, 10, 23, 4);
+export const START_MS = Date.UTC(2026, 10, 23, 4);
 /** More than this in one run is a machine going in circles. */
 const MAX_EVENTS = 400_000;
 
