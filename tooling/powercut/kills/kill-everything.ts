@@ -28,7 +28,7 @@ const DEATHS: readonly ServerDeath[] = [
   'one backend killed',
 ];
 /** A server that stands for a while between its deaths, so that tills also meet it whole. */
-const STANDS_MS = [200, 1_200] as const;
+const STANDS_MS = [1_000, 3_000] as const;
 const LONGEST_LIFE_MS = 300;
 const R2_FLOOR_S = 30;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APP_ROLE, AUTH_ROLE, migrate, provisionRoles } from '@jowi/api/prisma/migrate.ts';
 import { freePort } from '@jowi/testkit/free-port';
@@ -180,8 +180,8 @@ function planApi(
   const plan = {
     name: 'the API',
     command: process.execPath,
-    args: apiArguments,
-    cwd: join(repositoryRoot, 'apps/api'),
+    args: apiArguments.map((argument) => (argument === 'dist/main.js' ? builtApi() : argument)),
+    cwd: apiRoom,
     env: {
       ...toolEnvironment(repositoryRoot),
       NODE_ENV: 'production',
@@ -199,6 +199,18 @@ function planApi(
     isReady: answersHttp(`http://127.0.0.1:${port}/ready`),
   };
   return new ManagedProcess(plan, (api, how) => onDeath(`${how}\n${api.lastLines()}`));
+}
+
+const apiRoom = join(repositoryRoot, 'apps/api');
+
+/** A copy of what was built: it is started many times, and somebody may build meanwhile. */
+function builtApi(): string {
+  const copy = join(apiRoom, 'node_modules/.cache/powercut');
+  rmSync(copy, { recursive: true, force: true });
+  for (const part of ['dist', 'prisma/migrations'])
+    cpSync(join(apiRoom, part), join(copy, part), { recursive: true });
+  writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
+  return join(copy, 'dist/main.js');
 }
 
 function childrenOf(parent: number): number[] {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { Failure } from '../../bootstrap/failure.mjs';
 import { parseStrace, type Syscall } from '../disk/strace-lines.ts';
 
 /** Everything that can change a file or make a change certain. */
@@ -75,4 +76,10 @@ export async function watch({ script, args, trace, inject }: ToWatch): Promise<W
   }
 }
 
-export class StraceMissing extends Error {}
+export class StraceMissing extends Failure {
+  constructor() {
+    super(
+      'strace is missing here, or may not watch: no call can be made to fail (on Debian: apt-get install strace).',
+    );
+  }
+}
