@@ -109,7 +109,7 @@ function ActionChoice({
   return (
     <fieldset className="space-y-2.5">
       <legend className="sr-only">{t('journal.decideTitle')}</legend>
-      {entry.options.map(({ action, refusal }) => (
+      {entry.options.map(({ action, refusal }, at) => (
         <RadioLine
           key={action}
           name="action"
@@ -119,8 +119,11 @@ function ActionChoice({
           label={
             <>
               <span className="font-medium">{t(`journal.action.${action}`)}</span>
-              <span className="block text-ink-faint">
-                {refusal ? problemText({ code: refusal, params }) : t(`journal.actionText.${action}`)}
+              <span className="block text-ink-faint empty:hidden">
+                {refusal === null
+                  ? t(`journal.actionText.${action}`)
+                  : // said once for those that follow each other
+                    refusal !== entry.options[at - 1]?.refusal && problemText({ code: refusal, params })}
               </span>
             </>
           }
