@@ -110,6 +110,18 @@ describe('a decision about an entry', () => {
     });
   });
 
+  it('never books an altered copy of an entry that is in the books', async () => {
+    const { till, asserting, terminalId } = await repairs.startTill();
+    const sale = till.sell([repairs.line()]);
+    const altered = { ...sale, prevHash: 'ab'.repeat(32) };
+    expect(await repairs.push(asserting, altered)).toEqual(['sync/hash-mismatch']);
+    expect(await repairs.push(asserting, sale)).toEqual(['accepted']);
+    const [item] = await repairs.listOpen(terminalId);
+    const refused = await repairs.decide(item.id, { action: 'accept', hasPaper: true }, owner);
+    expect(refused.body.error.code).toBe('journal/in-books');
+    expect((await repairs.journalOf(terminalId)).chains).toMatchObject([{ seq: 2, posted: 2, forked: 1 }]);
+  });
+
   it('takes the fiscal mark of a sale along, and the Z of a shift that was opened late', async () => {
     const { till, asserting, terminalId } = await repairs.startTill();
     const sale = till.saleOf([repairs.line(randomUUID())]);

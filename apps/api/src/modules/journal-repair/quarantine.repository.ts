@@ -54,7 +54,7 @@ export class QuarantineRepository {
       SELECT q.id, q.terminal_id, t.name AS terminal_name, t.store_id, s.name AS store_name, t.warehouse_id, q.epoch, q.seq, q.kind,
         q.entry::text AS text, q.hash, q.reason, q.params, q.received_at, c.public_key,
         EXISTS (SELECT FROM journal_entry j WHERE j.tenant_id = q.tenant_id AND j.terminal_id = q.terminal_id
-          AND j.epoch = q.epoch AND j.seq = q.seq AND j.hash = q.hash) AS is_in_chain
+          AND j.epoch = q.epoch AND j.seq = q.seq AND j.hash = q.hash AND j.outcome = 'quarantined') AS is_in_chain
       FROM journal_quarantine q
       JOIN terminal t ON t.tenant_id = q.tenant_id AND t.id = q.terminal_id
       JOIN store s ON s.tenant_id = t.tenant_id AND s.id = t.store_id

@@ -55,7 +55,7 @@ export class TerminalJournalRepository {
         SELECT q.epoch, count(j.seq) AS quarantined, count(*) FILTER (WHERE j.seq IS NULL) AS forked
         FROM journal_quarantine q
         LEFT JOIN journal_entry j ON j.tenant_id = q.tenant_id AND j.terminal_id = q.terminal_id AND j.epoch = q.epoch
-          AND j.seq = q.seq AND j.hash = q.hash
+          AND j.seq = q.seq AND j.hash = q.hash AND j.outcome = 'quarantined'
         WHERE q.tenant_id = ${tenantId} AND q.terminal_id = ${terminalId} GROUP BY q.epoch) q ON q.epoch = c.epoch
       WHERE c.tenant_id = ${tenantId} AND c.terminal_id = ${terminalId} ORDER BY c.epoch DESC`.execute(tx);
     return rows;
