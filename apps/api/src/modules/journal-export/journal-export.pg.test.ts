@@ -106,6 +106,21 @@ describe('the journal of a till as a file', () => {
     ).toEqual(['sync/fork', 'sync/payload-invalid', 'sync/payload-reference']);
   });
 
+  it('carries what the office decided, signed by the server in a chain of its own', async () => {
+    const { items } = (await owner.ask('GET', `/v1/terminals/${till.terminalId}/quarantine`)).body;
+    const stray = items.find((it: { reason: string }) => it.reason === 'sync/payload-reference');
+    const decided = await owner.ask('POST', `/v1/quarantine/${stray.id}/decision`, {
+      body: { action: 'set-aside', reason: 'Учебный чек' },
+    });
+    expect(decided.status, decided.text).toBe(200);
+    const verdict = check((await take()).text);
+    expect(verdict).toMatchObject({ isSound: true, entries: 7, quarantined: { open: 2, decided: 1 } });
+    expect(verdict.chains).toMatchObject([
+      { epoch: 0, entries: 1, seq: 1 },
+      { epoch: 1, seq: 6, hash: till.head.hash },
+    ]);
+  });
+
   it('names an entry that was changed in the database', async () => {
     await withClient(api.database.adminUrl, (client) =>
       client.query(
@@ -123,8 +138,8 @@ describe('the journal of a till as a file', () => {
       await pushAnyhow(...Array.from({ length: 100 }, (_, i) => till.journal('FutureV9', { i })));
     expect(check((await take()).text)).toMatchObject({
       problemCount: 1,
-      entries: 1_106,
-      quarantined: { open: 1_103 },
+      entries: 1_107,
+      quarantined: { open: 1_102 },
     });
   });
 
