@@ -18,14 +18,14 @@ export class ServedRate {
 
   /**
    * For one that is sent away: whole seconds, spread over as long as it takes to serve all those who were sent away of
-   * late, so that they do not come back as the crowd they were.
+   * late, so that they do not come back as the crowd they were. (Tills add up to as much again.)
    */
   comeBackInSeconds(nowMs: number): number {
     this.#turn(nowMs);
     this.#shed += 1;
     const crowd = Math.max(this.#shed, this.#shedBefore);
     const perSecond = Math.max(this.#served, this.#servedBefore, 1);
-    const spread = Math.min(Math.max((2 * crowd) / perSecond, 1), MAX_SECONDS);
+    const spread = Math.min(Math.max(crowd / perSecond, 1), MAX_SECONDS);
     return 1 + Math.floor(this.random() * spread);
   }
 
