@@ -8,8 +8,9 @@ import {
 } from './reconcile.machine.ts';
 
 const half = () => 0.5;
-const soon: ReconcileEvent = { type: 'wanted', urgent: false };
-const now: ReconcileEvent = { type: 'wanted', urgent: true };
+const soon: ReconcileEvent = { type: 'wanted', urgency: 'soon' };
+const now: ReconcileEvent = { type: 'wanted', urgency: 'now' };
+const later: ReconcileEvent = { type: 'wanted', urgency: 'later' };
 const due: ReconcileEvent = { type: 'due' };
 const answered: ReconcileEvent = { type: 'answered' };
 const failed = (failure: Extract<ReconcileEvent, { type: 'failed' }>['failure']): ReconcileEvent => ({
@@ -40,6 +41,15 @@ describe('when the server is asked what it holds', () => {
     expect(asks(soon, now)).toBe(true);
     expect(asks(soon, due, answered, now)).toBe(true);
     expect(asks(soon, due, failed({ kind: 'unreachable' }), now)).toBe(true);
+  });
+
+  it('even when nothing can be sent, but not before a minute has passed', () => {
+    expect(waitsMs(later)).toEqual([60_000]);
+    expect(after(later, later).effects).toEqual([]);
+    expect(asks(later, due)).toBe(true);
+    expect(waitsMs(later, soon)).toEqual([2_500]);
+    expect(asks(later, now)).toBe(true);
+    expect(after(soon, due, answered, later).state.wanted).toBe('no');
   });
 
   it('not again for half a minute and a bit, however much is sold', () => {

@@ -6,10 +6,10 @@ import { type BackoffBounds, type Random, retryDelayMs } from './backoff.ts';
  */
 export type ReconcileState = {
   /**
-   * spreading: a moment of its own, so that tills that drained together do not ask together.
+   * lingering: what is to be sent has not gone out yet. spreading: a moment of its own, so that tills that drained together do not ask together.
    * backing-off: the last try failed. resting: asked just now. unknown: the server is older than the question.
    */
-  phase: 'idle' | 'spreading' | 'asking' | 'backing-off' | 'resting' | 'unknown' | 'stopped';
+  phase: 'idle' | 'lingering' | 'spreading' | 'asking' | 'backing-off' | 'resting' | 'unknown' | 'stopped';
   failures: number;
   /** What came up meanwhile. */
   wanted: 'no' | 'soon' | 'now';
@@ -28,12 +28,17 @@ export type ReconcileFailure =
   | { kind: 'revoked' };
 
 export type ReconcileEvent =
-  /** Everything is sent, and there is something to ask. `urgent`: a shift was closed. */
-  | { type: 'wanted'; urgent: boolean }
+  /**
+   * There is something to ask. now: a shift was closed, and everything is sent. soon: everything is sent. later: not yet; the
+   * server is told all the same if it takes long.
+   */
+  | { type: 'wanted'; urgency: 'now' | 'soon' | 'later' }
   /** The wait is over. */
   | { type: 'due' }
   | { type: 'answered' }
   | { type: 'failed'; failure: ReconcileFailure };
+
+type Urgency = Extract<ReconcileEvent, { type: 'wanted' }>['urgency'];
 
 export type ReconcileEffect =
   /** Ask, or report `answered` if there is nothing to ask any more. */
@@ -51,6 +56,7 @@ export const INITIAL_RECONCILE: ReconcileState = {
 };
 
 const SPREAD_MS = 5_000;
+const LINGER_MS = 60_000;
 const REST_MS = 30_000;
 const REST_SPREAD_MS = 10_000;
 /** An older server will be renewed one day; nobody waits for it. */
@@ -61,7 +67,7 @@ export function stepReconcile(state: ReconcileState, event: ReconcileEvent, rand
   if (state.phase === 'stopped') return { state, effects: [] };
   switch (event.type) {
     case 'wanted':
-      return wanted(state, event.urgent, random);
+      return wanted(state, event.urgency, random);
     case 'due':
       return due(state);
     case 'answered':
@@ -71,16 +77,21 @@ export function stepReconcile(state: ReconcileState, event: ReconcileEvent, rand
   }
 }
 
-function wanted(state: ReconcileState, urgent: boolean, random: Random): ReconcileStep {
-  if (state.phase === 'unknown') return { state, effects: [] };
-  if (urgent && state.phase !== 'asking' && !state.isAskedToWait) return ask(state);
-  if (state.phase === 'idle') return wait(state, 'spreading', Math.floor(random() * SPREAD_MS));
-  const mark = urgent || state.wanted === 'now' ? 'now' : 'soon';
+function wanted(state: ReconcileState, urgency: Urgency, random: Random): ReconcileStep {
+  const { phase } = state;
+  if (phase === 'unknown') return { state, effects: [] };
+  if (urgency === 'now' && phase !== 'asking' && !state.isAskedToWait) return ask(state);
+  if (urgency === 'later')
+    return phase === 'idle' ? wait(state, 'lingering', LINGER_MS) : { state, effects: [] };
+  if (phase === 'idle' || phase === 'lingering')
+    return wait(state, 'spreading', Math.floor(random() * SPREAD_MS));
+  const mark = urgency === 'now' || state.wanted === 'now' ? 'now' : 'soon';
   return { state: { ...state, wanted: mark }, effects: [] };
 }
 
 function due(state: ReconcileState): ReconcileStep {
   switch (state.phase) {
+    case 'lingering':
     case 'spreading':
     case 'backing-off':
     case 'unknown':

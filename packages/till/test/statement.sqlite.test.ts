@@ -113,6 +113,25 @@ describe('what the server says it holds', () => {
     await until('all of it', async () => (await verdictOf(till)) === 'ok');
   });
 
+  it('is asked for even when nothing can be sent: the office learns how much there is, and since when', async () => {
+    const { server, desk } = await statingServer();
+    const { till } = await bench.onlineTill(server, { scheduler: hurried });
+    await allSent(till);
+    server.fault = (path) => (path === '/v1/sync/push' ? 'broken' : 'none');
+    const soldAfterMs = Date.now();
+    await sell(till, 1);
+    await until('the claim', () => (desk.claims.at(-1)?.oldestUnsentAtMs ?? null) !== null);
+    const { oldestUnsentAtMs, shift } = desk.claims.at(-1)!;
+    expect(shift?.receiptCount).toBe(1);
+    expect(oldestUnsentAtMs).toBeGreaterThanOrEqual(soldAfterMs);
+    await until('amber', async () => (await verdictOf(till)) === 'behind');
+    expect(await reconciliationOf(till)).toMatchObject({
+      ...{ unsentReceipts: 1, statement: { receiptsHeld: 0, receiptsClaimed: 1, agrees: false } },
+    });
+    server.fault = () => 'none';
+    await until('all of it', async () => (await verdictOf(till)) === 'ok');
+  });
+
   it('is not asked of a server that is older than the question, and nobody hears of it', async () => {
     const server = await bench.server();
     const { till } = await bench.onlineTill(server, { scheduler: hurried });

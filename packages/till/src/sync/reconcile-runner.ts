@@ -34,9 +34,19 @@ export class ReconcileRunner {
 
   /** Everything is sent: a good moment to ask. */
   drained(): void {
-    if (this.#stopped || !this.#till.meta.getIdentity().settings.serverKey) return;
+    if (!this.#canAsk()) return;
     const question = nextQuestion(this.#till, this.#isTurnOfPast);
-    if (question) this.#dispatch({ type: 'wanted', urgent: question.urgent });
+    if (question) this.#dispatch({ type: 'wanted', urgency: question.urgent ? 'now' : 'soon' });
+  }
+
+  /** Something is to be sent: should that take long, the server is told how much and since when. Part of every sale: looks nothing up. */
+  journaled(): void {
+    if (this.#canAsk()) this.#dispatch({ type: 'wanted', urgency: 'later' });
+  }
+
+  /** An older server has no key to check its answer with. */
+  #canAsk(): boolean {
+    return !this.#stopped && this.#till.meta.getIdentity().settings.serverKey !== undefined;
   }
 
   /** A statement still on its way is dropped, and asked for again after the next start. */

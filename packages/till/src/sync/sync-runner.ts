@@ -16,7 +16,10 @@ export class SyncRunner {
   constructor(till: TillContext) {
     this.#till = till;
     this.#link = new Link(till.events);
-    till.events.on('journaled', () => this.#parts?.push.wakeSoon());
+    till.events.on('journaled', () => {
+      this.#parts?.push.wakeSoon();
+      this.#parts?.reconcile.journaled();
+    });
     till.events.on('drained', () => this.#parts?.reconcile.drained());
     till.events.on('paired', () => this.start());
   }
