@@ -2,11 +2,15 @@ import type { FiscalPort, FiscalReceipt, PrintDocument, PrinterPort, ShiftReport
 
 type Registration = { receiptId: string; token: string; seq: number };
 
+let modules = 0;
+
 /**
  * A fiscal module in memory that can misbehave: `answer` decides the fate of every call. It counts what it
  * registered, so a test sees a double at once.
  */
 export class FakeFiscal implements FiscalPort {
+  /** Its memory goes with its program, so the next one is another module. */
+  readonly terminalId = `ZZ${String(process.pid * 1_000 + (++modules % 1_000)).padStart(12, '0')}`;
   readonly registered: Registration[] = [];
   /** Requests that left the till and have not reached the module yet. */
   readonly underWay: (() => void)[] = [];
@@ -20,8 +24,7 @@ export class FakeFiscal implements FiscalPort {
   ) => 'ok' | 'down' | 'lost' | 'late' | 'reject' | 'busy' = () => 'ok';
 
   async position(): ReturnType<NonNullable<FiscalPort['position']>> {
-    const { terminalId } = markOf(0);
-    return { kind: 'position', terminalId, receiptSeq: String(this.registered.length) };
+    return { kind: 'position', terminalId: this.terminalId, receiptSeq: String(this.registered.length) };
   }
 
   async prepare(receipt: FiscalReceipt): ReturnType<FiscalPort['prepare']> {
@@ -38,7 +41,7 @@ export class FakeFiscal implements FiscalPort {
     if (fate === 'late') return { kind: 'unknown', code: 'fiscal/unknown-result', retryable: true };
     const { seq } = this.#register(receipt, token);
     if (fate === 'lost') return { kind: 'unknown', code: 'fiscal/unknown-result', retryable: true };
-    return { kind: 'registered', mark: markOf(seq) };
+    return { kind: 'registered', mark: markOf(this.terminalId, seq) };
   }
 
   /** A token carries the receipt's time, and a module takes one receipt of a moment: the same twice is one. */
@@ -55,7 +58,7 @@ export class FakeFiscal implements FiscalPort {
       return { kind: 'unknown', code: 'fiscal/unreachable', retryable: true };
     }
     const found = this.registered.find((r) => r.token === token && r.receiptId === receipt.receiptId);
-    return found ? { kind: 'registered', mark: markOf(found.seq) } : { kind: 'absent' };
+    return found ? { kind: 'registered', mark: markOf(this.terminalId, found.seq) } : { kind: 'absent' };
   }
 }
 
@@ -63,10 +66,10 @@ function refused(retryable: boolean) {
   return { kind: 'refused', code: retryable ? 'fiscal/unreachable' : 'fiscal/refused', retryable } as const;
 }
 
-function markOf(seq: number) {
-  const query = `t=ZZ000000000000&r=${seq}&c=20261120090000&s=100000000001`;
+function markOf(terminalId: string, seq: number) {
+  const query = `t=${terminalId}&r=${seq}&c=20261120090000&s=100000000001`;
   return {
-    terminalId: 'ZZ000000000000',
+    terminalId,
     receiptSeq: String(seq),
     dateTime: '20261120090000',
     fiscalSign: '100000000001',

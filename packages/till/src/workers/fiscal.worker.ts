@@ -90,7 +90,7 @@ export class FiscalWorker {
     const { terminalId, receiptSeq } = now;
     const before = meta.findFiscalPosition();
     // Another module than last time was put in by somebody, and knows nothing of ours.
-    const isCopy = before?.terminalId === terminalId && before.receiptSeq !== receiptSeq;
+    const isCopy = before?.terminalId === terminalId && BigInt(receiptSeq) > BigInt(before.receiptSeq);
     db.transaction(() => {
       if (isCopy) fiscalOutbox.markAllStuck(leftOver, { code: 'till/fiscal-copied' });
       meta.saveFiscalPosition({ terminalId, receiptSeq });
