@@ -5,6 +5,8 @@ import type { Outcome } from '../run/run-seed.ts';
 export type WorkerSetup = {
   readonly mutant: string | null;
   readonly server: ServerKind;
+  /** Only what the server can do one after the other. */
+  readonly oneByOne: boolean;
   readonly tills: number | null;
   readonly hours: number | null;
 };

@@ -6,5 +6,5 @@ export function setupOf(
   { mutant, tills, hours }: Options,
   server: ServerKind = { store: 'model' },
 ): WorkerSetup {
-  return { mutant, tills, hours, server };
+  return { mutant, tills, hours, server, oneByOne: false };
 }

@@ -2,12 +2,13 @@ import { assertMutated, installLoader } from '../load/hooks.ts';
 import { getMutant } from '../mutants/catalogue.ts';
 import type { Answer, Question, WorkerSetup } from './job.ts';
 
-const { mutant, server, tills, hours } = JSON.parse(process.argv[2]!) as WorkerSetup;
+const { mutant, server, tills, hours, oneByOne: isOneByOne } = JSON.parse(process.argv[2]!) as WorkerSetup;
 installLoader(mutant === null ? null : getMutant(mutant));
 // After the loader: what is imported from here on is what the mutant may change.
 const { DiskPool } = await import('../disk/disk-pool.ts');
 const { makePlan } = await import('../plan/make-plan.ts');
 const { runSeed } = await import('../run/run-seed.ts');
+const { oneByOne } = await import('../plan/one-by-one.ts');
 const { planOfCrashPoints } = await import('../plan/crash-points.ts');
 
 const pool = new DiskPool();
@@ -17,7 +18,8 @@ process.send!('ready');
 
 async function answer({ seed, twice, anyOrder, keepTrace, only, crashAt }: Question): Promise<Answer> {
   const whole = crashAt ? planOfCrashPoints(seed, crashAt) : makePlan(seed, { tills, hours });
-  const plan = only ? { ...whole, steps: whole.steps.filter(({ id }) => only.includes(id)) } : whole;
+  const left = only ? { ...whole, steps: whole.steps.filter(({ id }) => only.includes(id)) } : whole;
+  const plan = isOneByOne ? oneByOne(left) : left;
   const first = await runSeed(plan, pool, { server, keepTrace, anyOrder });
   assertMutated();
   const heapMb = process.memoryUsage().heapUsed / 2 ** 20;

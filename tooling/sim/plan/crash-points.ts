@@ -36,6 +36,7 @@ export function planOfCrashPoints(seed: string, crashAt: readonly number[]): Pla
     seed,
     tills: [0, 1].map(() => ({ tenant: 0, old: false, clockErrorMs: 0 })),
     negativeStock: 'pin',
+    pokes: true,
     weather: CALM,
     faultsMs: 40_000,
     steps: [...crashes, ...base].sort((a, b) => a.atMs - b.atMs),

@@ -35,6 +35,7 @@ export function makePlan(seed: string, { tills: asked, hours, calm = false }: Pl
     seed,
     tills,
     negativeStock: rng.pick(['allow', 'warn', 'warn', 'pin', 'block'] as const),
+    pokes: true,
     weather: calm ? CALM : makeWeather(rng.fork('weather')),
     faultsMs,
     steps: inOrder(rng.fork('times'), steps, faultsMs),

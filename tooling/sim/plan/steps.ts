@@ -85,6 +85,8 @@ export type Plan = {
     readonly clockErrorMs: number;
   }[];
   readonly negativeStock: 'allow' | 'warn' | 'pin' | 'block';
+  /** Whether the server calls when there is something to fetch. */
+  readonly pokes: boolean;
   readonly weather: Weather;
   readonly faultsMs: number;
   readonly steps: readonly PlannedStep[];

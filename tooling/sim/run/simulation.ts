@@ -79,7 +79,9 @@ export async function build(
       if (real) void world.outside(done);
     },
   });
-  for (const [tenant, { tenantId }] of tenants.entries()) server.onPoke(tenantId, () => network.poke(tenant));
+  for (const [tenant, { tenantId }] of tenants.entries()) {
+    if (plan.pokes) server.onPoke(tenantId, () => network.poke(tenant));
+  }
   for (const till of plan.tills.keys()) sim.machines.push(addMachine(sim, till));
   return sim;
 }
@@ -122,15 +124,20 @@ function atServerStep(sim: Simulation): void | Promise<void> {
   const { network, world } = sim;
   if (!network || sim.real) return;
   if (sim.serverCrashIn > 0 && --sim.serverCrashIn === 0) {
-    sim.serverCrashes += 1;
-    world.note('server crash');
-    sim.server.crash();
-    network.dropAllLines();
-    return;
+    return crashHere(sim);
   }
   if (network.weather.slowServer > 0 && world.rng.chance(network.weather.slowServer)) {
     return world.wait(world.rng.int(1, 400));
   }
+}
+
+/** The transaction stops where it is for a moment, then the server dies with it. */
+async function crashHere(sim: Simulation): Promise<void> {
+  await sim.world.wait(sim.world.rng.int(0, 300));
+  sim.serverCrashes += 1;
+  sim.world.note('server crash');
+  sim.server.crash();
+  sim.network.dropAllLines();
 }
 
 /** Every till is paired and has its goods, in fine weather: what happens before that is another test's business. */
