@@ -6,6 +6,7 @@ import {
 } from '@jowi/contracts/sync/reconcile-v1';
 import { Body, Controller, Post } from '@nestjs/common';
 import { CurrentTerminal, ForTerminal, type TerminalIdentity } from '../../platform/auth/access.ts';
+import { WaitsAt } from '../../platform/auth/till-entrance.ts';
 import { Answers } from '../../platform/http/answers.ts';
 import { ReconcileUseCase } from './reconcile.usecase.ts';
 
@@ -17,6 +18,7 @@ export class ReconciliationController {
 
   /** What is held of the claimed shift, signed. Changes no fact; repeating is safe. */
   @Post('reconcile')
+  @WaitsAt('sync')
   @Answers(zStatementV1)
   answer(
     @CurrentTerminal() terminal: TerminalIdentity,

@@ -31,7 +31,8 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     );
     if (audience === 'terminal') {
-      const terminal = request.terminal ?? (await this.#authenticateTill(request));
+      const terminal =
+        request.terminal ?? (await this.#authenticateTill(request, http.getResponse<FastifyReply>()));
       request.scope.terminal = terminal;
       return true;
     }
@@ -49,12 +50,13 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** Unless it was found out at the entrance. */
-  async #authenticateTill(request: FastifyRequest): Promise<TerminalIdentity> {
+  /** Unless it was found out at the entrance; a route that names no gate has its turn now, with its body read. */
+  async #authenticateTill(request: FastifyRequest, reply: FastifyReply): Promise<TerminalIdentity> {
     const { terminal, assertion } = await this.assertions.authenticate(request.headers.authorization);
     request.terminal = terminal;
     request.assertion = assertion;
     this.limits.countTerminal(terminal);
+    await this.admission.enter('sync', terminal.tenantId, reply);
     return terminal;
   }
 
