@@ -113,7 +113,8 @@ export class Network {
     if (!fresh) return this.#lose('server-crash', pending);
     const before = this.#lastAnswers.get(key);
     if (request.method === 'GET' && fresh.status === 200) this.#lastAnswers.set(key, fresh);
-    const isStale = before !== undefined && this.#happens('stale', this.weather.stale);
+    // Drawn whether there is one or not: what the cache holds must not move everybody else's luck.
+    const isStale = this.#happens('stale', this.weather.stale) && before !== undefined;
     let { status, headers, body } = isStale ? before : fresh;
     if (machine.old) body = asOldServer(request, body);
     if (request.path === '/v1/sync/push' && this.#happens('partial', this.weather.partial)) {
