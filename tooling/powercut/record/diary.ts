@@ -21,7 +21,8 @@ const LOG_HEADER = 32;
 export function keepDiary(open: (path: string) => Db): (path: string) => Db {
   return (path) => {
     const db = open(path);
-    const diary = new Diary(dirname(path));
+    const diary = diaries.get(path) ?? new Diary(dirname(path));
+    diaries.set(path, diary);
     diary.note('everything is certain');
     return {
       prepare: (sql) => db.prepare(sql),
@@ -34,6 +35,9 @@ export function keepDiary(open: (path: string) => Db): (path: string) => Db {
     };
   };
 }
+
+/** The till of a process is closed and opened again, its files go on. */
+const diaries = new Map<string, Diary>();
 
 type Certainty = 'everything is certain' | 'only written';
 
@@ -96,7 +100,7 @@ function headOf(log: Buffer | undefined): string {
   return log?.toString('hex', 0, LOG_HEADER) ?? '';
 }
 
-/** Where they differ, in whole blocks. */
+/** Where they differ. Not a byte more: those beside may be certain already, and a torn write must not reach them. */
 function changedRuns(before: Buffer, now: Buffer): [from: number, to: number][] {
   const runs: [number, number][] = [];
   for (let at = 0; at < now.length; at += BLOCK) {
@@ -105,6 +109,10 @@ function changedRuns(before: Buffer, now: Buffer): [from: number, to: number][] 
     const last = runs.at(-1);
     if (last?.[1] === at) last[1] = to;
     else runs.push([at, to]);
+  }
+  for (const run of runs) {
+    while (run[0] < before.length && before[run[0]] === now[run[0]]) run[0]++;
+    while (run[1] <= before.length && before[run[1] - 1] === now[run[1] - 1]) run[1]--;
   }
   return runs;
 }

@@ -37,6 +37,9 @@ for (let i = 1; i <= PRODUCTS; i++) {
 }
 await server.start();
 
+// Devices outlive the program that uses them.
+const fiscal = new SayingFiscal();
+const printer = new SayingPrinter();
 let publicKey = '';
 let till = open();
 got(await till.device.pair({ code: GOOD_CODE, serverUrl: server.url }));
@@ -56,14 +59,14 @@ for (let sale = half; sale < Number(sales); sale++) await sell();
 process.exit(0);
 
 function open(): Till {
-  const built = build === 'right' ? openSqlite : WRONG_BUILDS[build as WrongBuild](openSqlite);
+  const store = diary === 'diary' ? keepDiary(openSqlite) : openSqlite;
   return openTill({
     ...offlineOptions(dataDir),
     http,
-    fiscal: new SayingFiscal(),
-    printer: new SayingPrinter(),
+    fiscal,
+    printer,
     scheduler: hastyScheduler,
-    openDb: diary === 'diary' ? keepDiary(built) : built,
+    openDb: build === 'right' ? store : WRONG_BUILDS[build as WrongBuild](store),
   });
 }
 
