@@ -33,7 +33,12 @@ describe('what the server says it holds', () => {
     const { server, desk } = await statingServer();
     const { till, options, close } = await bench.onlineTill(server, { scheduler: hurried });
     for (let i = 1; i <= 3; i++) await sell(till, i);
-    await until('three of three', async () => (await reconciliationOf(till)).statement?.receiptsHeld === 3);
+    await until('three of three, and nothing since', async () => {
+      const { head, reconciliation } = await value(till.device.state());
+      const last = desk.claims.at(-1);
+      const isLast = last?.head.hash === head.hash && last.unsent === 0;
+      return isLast && reconciliation?.verdict === 'ok' && reconciliation.statement?.receiptsHeld === 3;
+    });
     const { head } = await value(till.device.state());
     expect(await reconciliationOf(till)).toEqual({
       ...{ shiftNumber: 1, closed: false, receiptsHere: 3, verdict: 'ok' },
@@ -125,9 +130,13 @@ describe('what the server says it holds', () => {
     const { oldestUnsentAtMs, shift } = desk.claims.at(-1)!;
     expect(shift?.receiptCount).toBe(1);
     expect(oldestUnsentAtMs).toBeGreaterThanOrEqual(soldAfterMs);
-    await until('amber', async () => (await verdictOf(till)) === 'behind');
+    await until('amber', async () => (await reconciliationOf(till)).statement?.receiptsClaimed === 1);
     expect(await reconciliationOf(till)).toMatchObject({
-      ...{ unsentReceipts: 1, statement: { receiptsHeld: 0, receiptsClaimed: 1, agrees: false } },
+      ...{
+        verdict: 'behind',
+        unsentReceipts: 1,
+        statement: { receiptsHeld: 0, receiptsClaimed: 1, agrees: false },
+      },
     });
     server.fault = () => 'none';
     await until('all of it', async () => (await verdictOf(till)) === 'ok');
