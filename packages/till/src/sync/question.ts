@@ -45,7 +45,7 @@ function mendedQuestion(
 
 /** Said after the Z, and nothing that is still to be sent can change it. */
 function isSettled(last: StoredStatement | null): boolean {
-  return last?.claim.shift?.closed === true && last.verdict !== 'behind';
+  return last?.claim.shift?.closed === true && last.verdict !== 'behind' && last.claim.unsent === 0;
 }
 
 /** The statement is of what both sides hold now, or of a difference that was asked about a moment ago. */
@@ -55,8 +55,10 @@ function isAbout(till: TillContext, last: StoredStatement | null): boolean {
   const server = meta.findServerHead();
   const isSameHere = last.claim.head.hash === journal.head().hash;
   const isSameThere = server === null || server.hash === last.statement.head.hash;
+  // The office was told of entries that were on their way: it is told that they have gone.
+  const isSent = last.claim.unsent > 0 && journal.countUnsent() === 0;
   const isOld = last.verdict !== 'ok' && Math.abs(trusted.now() - last.receivedAtMs) >= ASK_AGAIN_MS;
-  return isSameHere && isSameThere && !isOld;
+  return isSameHere && isSameThere && !isSent && !isOld;
 }
 
 /** What this till holds of the shift and of its journal, all of one moment. */
