@@ -38,6 +38,7 @@ export class Books implements AsyncDisposable {
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
     // The database may go before the last connection has closed.
     admin.on('connect', (client) => client.on('error', () => {}));
+    admin.on('error', () => {});
     const [tenantId, storeId, warehouseId] = [randomUUID(), randomUUID(), randomUUID()];
     await admin.query(`INSERT INTO tenant (id, name, tax_id) VALUES ($1, 'Baraka', '301234567')`, [tenantId]);
     await admin.query(
