@@ -14,20 +14,22 @@ describe('a power cut while a till sells', () => {
       const day = await recordDay(dir, { sales: 30, seed: 1 });
       if (day.how === 'diary')
         console.warn('no strace: whether SQLite syncs what it should was not looked at');
-      const { byKind, findings } = replay(day, dir, { count: STATES, seed: 1 });
+      const { byKind, findings } = await replay(day, dir, { count: STATES, seed: 1 });
       expect(findings).toEqual([]);
       expect(totalOf(byKind)).toMatchObject({ states: STATES, lostSales: 0, unsound: 0 });
 
       // The same day on a disk that lies about its syncs: the method can see a loss.
       const lied = { ...day, events: TRACE_MISTAKES['lying-disk'](day.events) };
-      expect(totalOf(replay(lied, dir, { count: SOME, seed: 1 }).byKind).lostSales).toBeGreaterThan(0);
+      expect(totalOf((await replay(lied, dir, { count: SOME, seed: 1 })).byKind).lostSales).toBeGreaterThan(
+        0,
+      );
     }));
 
   for (const wrongBuild of ['synchronous-normal', 'ack-before-commit'] as const) {
     it(`would lose sales of a till built wrong: ${wrongBuild}`, () =>
       inWorkDir(async (dir) => {
         const day = await recordDay(dir, { sales: 8, seed: 1, wrongBuild });
-        const { lostSales } = totalOf(replay(day, dir, { count: SOME, seed: 1 }).byKind);
+        const { lostSales } = totalOf((await replay(day, dir, { count: SOME, seed: 1 })).byKind);
         expect(lostSales).toBeGreaterThan(0);
       }));
   }

@@ -24,7 +24,7 @@ export function cutPower({
     const started = performance.now();
     const day = await recordDay(dir, { sales, seed });
     console.log(`A till sold ${sales} times, ${HOW[day.how]}: ${tell(day)}`);
-    const report = replay(day, dir, { count: states, seed });
+    const report = await replay(day, dir, { count: states, seed });
     console.log(`${replayTable(report)}\n(${seconds(started)}, seed ${seed})\n`);
     const total = totalOf(report.byKind);
     return total.states >= states && total.lostSales === 0 && total.unsound === 0;
@@ -49,7 +49,7 @@ function lossesOf(mutant: Mutant, { states, sales, seed }: Options) {
     const wrongBuild = isTraceMistake(mutant) ? undefined : mutant;
     const day = await recordDay(dir, { sales, seed, wrongBuild });
     const wrong: RecordedDay = mistake ? { ...day, events: mistake(day.events) } : day;
-    return totalOf(replay(wrong, dir, { count: states, seed }).byKind);
+    return totalOf((await replay(wrong, dir, { count: states, seed })).byKind);
   });
 }
 

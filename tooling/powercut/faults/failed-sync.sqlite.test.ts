@@ -34,7 +34,7 @@ it.skipIf(!strace)(
     // The system believes the pages of the failed sync to be on the disk; the sales made after it must not stand on them.
     const sellsOn = await runWithFault(prepared, dir.path, { ...fault, afterRefusal: 'retry' });
     expect(sellsOn.said.filter(({ say }) => say === 'paid')).toHaveLength(3);
-    const cuts = replay(sellsOn, dir.path, { count: 250, seed: 4, from: sellsOn.from });
+    const cuts = await replay(sellsOn, dir.path, { count: 250, seed: 4, from: sellsOn.from });
     expect(cuts.findings).toEqual([]);
     expect(totalOf(cuts.byKind).states).toBeGreaterThan(200);
   },

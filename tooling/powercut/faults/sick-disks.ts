@@ -42,7 +42,7 @@ export function sickenDisks(seed: number): Promise<boolean> {
       const lane = async (_: unknown, nth: number) => {
         for (let fault = queue.shift(); fault; fault = queue.shift()) {
           const run = await runWithFault(prepared, laneDir(dir, nth), fault);
-          findings.push(...judge(run, fault, kind, tally, laneDir(dir, nth), seed));
+          findings.push(...(await judge(run, fault, kind, tally, laneDir(dir, nth), seed)));
         }
       };
       await Promise.all(Array.from({ length: LANES }, lane));
@@ -58,19 +58,19 @@ export function sickenDisks(seed: number): Promise<boolean> {
   });
 }
 
-function judge(
+async function judge(
   run: FaultRun,
   fault: Fault,
   kind: FaultKind,
   tally: Tally,
   dir: string,
   seed: number,
-): string[] {
+): Promise<string[]> {
   const { said, verdict } = run;
   const expected = kind.error === 'ENOSPC' ? 'till/disk-full' : 'till/disk-error';
   const refusals = said.flatMap((line) => (line.say === 'refused' ? [line] : []));
   const wrong = refusals.filter(({ code }) => code !== expected);
-  const cuts = replay(run, dir, { count: CUTS, seed: seed + fault.at, from: run.from });
+  const cuts = await replay(run, dir, { count: CUTS, seed: seed + fault.at, from: run.from });
   const total = totalOf(cuts.byKind);
   tally.runs++;
   tally.acknowledged += said.filter(({ say }) => say === 'paid').length;
