@@ -54,6 +54,7 @@ export const PECULIAR: Readonly<Record<string, Peculiarity>> = {
   'GET /v1/dev/messages': { isNotTried: 'the page of the demo that takes the place of a telephone' },
   'GET /v1/receipts/where': { query: { question: '1' } },
   'GET /v1/audit/export': { readsByPages: true },
+  'GET /v1/terminals/{id}/journal/export': { readsByPages: true },
   'POST /v1/audit/check': { changesForEverybody: 'it reads the whole log and changes nothing' },
   'PUT /v1/guide': { changesForEverybody: 'she puts the guide away for herself' },
 };
