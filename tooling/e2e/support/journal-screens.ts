@@ -46,6 +46,7 @@ export async function repairJournal(
   await dialog.getByLabel(t('journal.reason')).fill('Бумажный чек у бухгалтера, деньги сошлись');
   await act.click();
   await expect(dialog).toBeHidden();
+  await expect(shift).not.toContainText(t('journal.proof.differs'));
   await expect(shift).toContainText(t('journal.proof.agrees'));
 
   await page.getByRole('radio', { name: new RegExp(t('journal.decided')) }).click();
