@@ -27,10 +27,15 @@ export function text(value: string): string {
 
 /** DATE as 'YYYY-MM-DD': there must be such a day. */
 export function date(value: string): string {
+  if (days.has(value)) return value;
   const time = Date.parse(`${value}T00:00:00Z`);
   const isThere = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
   // PostgreSQL has no year 0.
   if (!isThere || value.startsWith('0000'))
     throw new DatabaseFailure('22008', `date/time field value out of range: "${value}"`);
+  days.add(value);
   return value;
 }
+
+/** Found to be days; a run has few. */
+const days = new Set<string>();
