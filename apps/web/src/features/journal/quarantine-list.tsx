@@ -90,9 +90,11 @@ function useColumns(state: QuarantineState, onOpen: (entryId: string) => void) {
             <span className="block text-xs text-ink-faint tabular-nums">
               {entry.sale ? format.dateTime(entry.sale.occurredAtMs) : format.dateTime(entry.receivedAtMs)}
             </span>
-            <span className="block text-xs text-ink-soft sm:hidden">
-              {problemText({ code: entry.reason, params: entry.params })}
-            </span>
+            {state === 'open' ? (
+              <span className="block text-xs text-ink-soft sm:hidden">
+                {problemText({ code: entry.reason, params: entry.params })}
+              </span>
+            ) : null}
           </>
         ),
       }),
