@@ -219,6 +219,17 @@ describe('a till says what it holds', () => {
     });
   });
 
+  it('one that was overtaken on the way changes nothing of what the later one said', async () => {
+    const { till, identity, sales } = await sellingTill(1);
+    const overtaken = claimOf(till, sales);
+    const more = sell(till, 1);
+    await push(identity, more);
+    await ask(identity, claimOf(till, [...sales, ...more]));
+    expect(await ask(identity, overtaken)).toMatchObject({ disagreements: ['backwards', 'figures'] });
+    expect(await told(till.terminalId)).toMatchObject({ head: till.head });
+    expect(await kept(till.terminalId)).toMatchObject([{ agrees: true, claimed: { count: 2 } }]);
+  });
+
   it('a shift of another terminal is no shift of this one, and nothing is said of it', async () => {
     const other = await sellingTill(4);
     const { till, identity } = await sellingTill(1);

@@ -48,7 +48,8 @@ export class ReconcileUseCase {
     const missing = await this.#missing(tx, terminal, claim, held);
     if (movesOn) this.reconciliations.saveTold(tx, terminal, claim, atMs);
     const { shift } = claim;
-    if (shift && held.shift) {
+    // A claim that was overtaken by a later one on the way says nothing new; one that shows a loss does.
+    if (shift && held.shift && (movesOn || hasLost)) {
       const comparison = {
         shiftId: shift.shiftId,
         source: 'claim' as const,
