@@ -1,5 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { JournalEntry } from '@jowi/contracts/sync/journal';
+import type { SimDisk } from '../disk/sim-disk.ts';
 import type { Machine } from '../machine/machine.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -34,7 +35,18 @@ export function receiptsOf(machine: Machine): TillReceipt[] {
   }));
 }
 
-export function journalOf(machine: Machine): TillEntry[] {
+/** Read once between two events: several checks ask for it. */
+export function journalOf(machine: Machine): readonly TillEntry[] {
+  const known = read.get(machine);
+  if (known && known.disk === machine.disk && known.events === machine.world.events) return known.entries;
+  const entries = readJournal(machine);
+  read.set(machine, { disk: machine.disk, events: machine.world.events, entries });
+  return entries;
+}
+
+const read = new WeakMap<Machine, { disk: SimDisk; events: number; entries: readonly TillEntry[] }>();
+
+function readJournal(machine: Machine): TillEntry[] {
   const rows = rowsOf(
     machine,
     'SELECT j.*, o.status, o.problem FROM journal j LEFT JOIN sync_outbox o USING (epoch, seq) ORDER BY epoch, seq',

@@ -10,7 +10,7 @@ import { Workers } from './workers.ts';
 /** One in so many is run a second time, to see that it leaves the same trace. */
 const TWICE_EVERY = 50;
 /** One in so many is asked whether another order of arrival ends the same. */
-const ANY_ORDER_EVERY = 10;
+const ANY_ORDER_EVERY = 20;
 const MOST_FAILURES = 5;
 
 /** Found seeds first, then as many as asked for. True = nothing broke. */

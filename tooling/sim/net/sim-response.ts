@@ -2,14 +2,18 @@
 export class SimHttpResponse {
   readonly status: number;
   readonly ok: boolean;
-  readonly headers: Headers;
   readonly body: SimBody;
+  readonly #headers: Readonly<Record<string, string>>;
 
   constructor(status: number, headers: Readonly<Record<string, string>>, body: SimBody) {
     this.status = status;
     this.ok = status >= 200 && status < 300;
-    this.headers = new Headers(headers);
+    this.#headers = headers;
     this.body = body;
+  }
+
+  get headers(): Headers {
+    return new Headers(this.#headers);
   }
 
   async json(): Promise<unknown> {

@@ -14,8 +14,8 @@ const POISONS: readonly PoisonKind[] = [
 
 type Maker = (rng: Rng, till: number) => Step;
 
-/** What may go wrong, and how often in ten minutes of trading at one till. */
-const KINDS: readonly (readonly [perTenMinutes: number, make: Maker])[] = [
+/** What may go wrong, and how often in five minutes of trading at one till. */
+const KINDS: readonly (readonly [perFiveMinutes: number, make: Maker])[] = [
   [
     6,
     (rng, till) => ({
@@ -44,12 +44,12 @@ const KINDS: readonly (readonly [perTenMinutes: number, make: Maker])[] = [
 export function makeMisfortune(rng: Rng, tills: number, minutes: number): Step[] {
   const steps: Step[] = [];
   for (let till = 0; till < tills; till++) {
-    for (const [perTenMinutes, make] of KINDS) {
-      for (let left = times(rng, (perTenMinutes * minutes) / 10); left > 0; left--)
+    for (const [perFiveMinutes, make] of KINDS) {
+      for (let left = times(rng, (perFiveMinutes * minutes) / 5); left > 0; left--)
         steps.push(make(rng, till));
     }
   }
-  for (let left = times(rng, minutes * 0.4); left > 0; left--) {
+  for (let left = times(rng, minutes * 0.8); left > 0; left--) {
     steps.push({ kind: 'server-crash', steps: rng.int(1, 12) });
   }
   if (rng.chance(0.15)) steps.push({ kind: 'nights', days: rng.pick([0.5, 1, 3, 11, 30]) });

@@ -7,8 +7,8 @@ type Maker = (rng: Rng, tenant: number, serial: number) => Step;
 const price = (rng: Rng) => rng.int(1, 900) * 100 + rng.pick([0, 1, 33, 99]);
 const product = (rng: Rng) => rng.int(0, PRODUCTS - 1);
 
-/** What the two back offices do, and how often in ten minutes. */
-const KINDS: readonly (readonly [perTenMinutes: number, make: Maker])[] = [
+/** What the two back offices do, and how often in seven minutes. */
+const KINDS: readonly (readonly [perSevenMinutes: number, make: Maker])[] = [
   [8, (rng, tenant) => ({ kind: 'price', tenant, product: product(rng), priceTiyin: price(rng) })],
   [
     8,
@@ -32,8 +32,8 @@ const KINDS: readonly (readonly [perTenMinutes: number, make: Maker])[] = [
 export function makeOfficeSteps(rng: Rng, minutes: number): Step[] {
   const steps: Step[] = [];
   for (const tenant of [0, 1]) {
-    for (const [perTenMinutes, make] of KINDS) {
-      const mean = (perTenMinutes * minutes) / 10;
+    for (const [perSevenMinutes, make] of KINDS) {
+      const mean = (perSevenMinutes * minutes) / 7;
       const times = Math.floor(mean) + (rng.chance(mean % 1) ? 1 : 0);
       for (let i = 0; i < times; i++) steps.push(make(rng, tenant, steps.length));
     }
