@@ -27,7 +27,7 @@ const KINDS_OF_DATA = KINDS.filter((kind) => kind !== KIND_OF_NAMES);
 const SHARE_OF_NAMES = 0.1;
 const SHARE_OF_SAID = 0.4;
 /** Some tries come to the same disk as an earlier one: they are made up for by going over the day again. */
-const ROUNDS = 6;
+const ROUNDS = 30;
 
 /**
  * `count` different power cuts over the whole of a recorded day, the same for the same seed. Things said have one

@@ -121,6 +121,7 @@ export class MortalServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#api.stop();
     await this.#postgres.stop();
+    rmSync(copyOfApi, { recursive: true, force: true });
   }
 
   async #restartPostgres(end: (postmaster: number) => void): Promise<void> {
@@ -202,15 +203,15 @@ function planApi(
 }
 
 const apiRoom = join(repositoryRoot, 'apps/api');
+const copyOfApi = join(apiRoom, 'node_modules/.cache/powercut');
 
 /** A copy of what was built: it is started many times, and somebody may build meanwhile. */
 function builtApi(): string {
-  const copy = join(apiRoom, 'node_modules/.cache/powercut');
-  rmSync(copy, { recursive: true, force: true });
+  rmSync(copyOfApi, { recursive: true, force: true });
   for (const part of ['dist', 'prisma/migrations'])
-    cpSync(join(apiRoom, part), join(copy, part), { recursive: true });
-  writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
-  return join(copy, 'dist/main.js');
+    cpSync(join(apiRoom, part), join(copyOfApi, part), { recursive: true });
+  writeFileSync(join(copyOfApi, 'package.json'), '{"type":"module"}');
+  return join(copyOfApi, 'dist/main.js');
 }
 
 function childrenOf(parent: number): number[] {
