@@ -18,7 +18,7 @@ export type PlanOptions = {
 
 export function makePlan(seed: string, { tills: asked, hours, calm = false }: PlanOptions): Plan {
   const rng = new Rng(`plan/${seed}`);
-  const count = asked ?? (rng.chance(0.04) ? rng.int(4, 8) : rng.pick([1, 1, 1, 2, 2, 2, 3]));
+  const count = asked ?? (rng.chance(0.03) ? rng.int(4, 8) : rng.pick([1, 1, 1, 2, 2, 2, 3]));
   const faultsMs = hours === null ? rng.int(20, 90) * 1_000 : hours * 3_600_000;
   const tills = Array.from({ length: count }, (_, i) => ({
     tenant: i === 0 ? 0 : rng.int(0, 1),
@@ -55,7 +55,7 @@ function inOrder(rng: Rng, steps: readonly Timed[], faultsMs: number): PlannedSt
 /** One cashier's day: customers, now and then the next shift. */
 function cashierSteps(rng: Rng, till: number, faultsMs: number, tills: number): Timed[] {
   const steps: Timed[] = [];
-  const pauseMs = (faultsMs / 4.5) * Math.max(1, tills / 2);
+  const pauseMs = (faultsMs / 4) * Math.max(1, tills / 2);
   for (let atMs = rng.int(0, 3_000); atMs < faultsMs; atMs += rng.int(pauseMs / 4, pauseMs * 1.75)) {
     const dice = rng.float();
     if (dice < 0.07) steps.push({ kind: 'next-shift', till, atMs });
