@@ -5,6 +5,8 @@ import { exitOnSignals } from '../bootstrap/run-quietly.mjs';
 import { buildChanged } from '../build/build-room.ts';
 import { getBrowser } from '../e2e/find-browser.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { runMany } from '../sim/cli/many-seeds.ts';
+import { readOptions } from '../sim/cli/options.ts';
 import { runGates, type Tally } from './gates.ts';
 import { runPlaywright, runVitest } from './runners.ts';
 
@@ -19,6 +21,7 @@ const stages: Stage[] = [
   { name: 'Build', run: build },
   { name: 'Unit tests', run: () => runVitest('unit') },
   { name: 'Property tests', run: () => runVitest('property') },
+  { name: 'Simulation', run: simulate },
   { name: 'Database tests', run: () => runVitest('sqlite', 'postgres') },
   { name: 'Browser tests', run: browse },
 ];
@@ -27,6 +30,12 @@ const stepsBefore = 2;
 async function build(): Promise<Tally> {
   await buildChanged(join(repositoryRoot, 'artifacts/logs'));
   return { passed: 1, failed: 0 };
+}
+
+/** As `npm run sim` does it: two thousand seeds, those that once found something first. */
+async function simulate(): Promise<Tally> {
+  const ok = await runMany(readOptions([]));
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 async function browse(): Promise<Tally> {
