@@ -12,7 +12,8 @@ import type { Machine } from './machine.ts';
 /** Where a till may die: at every await and every commit. */
 export type CrashPoint = DiskPoint | 'key-file' | `${'http' | 'fiscal' | 'printer'}-${'before' | 'after'}`;
 
-const never = new Promise<never>(() => {});
+/** A new one each time: what waits for a shared one is kept for as long as that lives. */
+const never = () => new Promise<never>(() => {});
 
 /**
  * One run of the till's program, from its start to its end. When it dies its ports die with it: what it still tries goes
@@ -77,12 +78,12 @@ export class Incarnation {
 
   /** Out to something that outlives this program and back. */
   async #through<T>(name: 'http' | 'fiscal' | 'printer', work: () => Promise<T>): Promise<T> {
-    if (this.#diesAt(`${name}-before`)) return never;
+    if (this.#diesAt(`${name}-before`)) return never();
     try {
       const value = await work();
-      return this.#diesAt(`${name}-after`) ? never : value;
+      return this.#diesAt(`${name}-after`) ? never() : value;
     } catch (error) {
-      if (this.#diesAt(`${name}-after`)) return never;
+      if (this.#diesAt(`${name}-after`)) return never();
       throw error;
     }
   }
@@ -104,7 +105,7 @@ export class Incarnation {
     return {
       print: (document) => this.#through('printer', () => printer.print(document)),
       printShiftReport: (document) => this.#through('printer', () => printer.printShiftReport(document)),
-      openDrawer: () => (this.alive ? printer.openDrawer() : never),
+      openDrawer: () => (this.alive ? printer.openDrawer() : never()),
     };
   }
 }
