@@ -12,6 +12,8 @@ const TWICE_EVERY = 50;
 /** One in so many is asked whether another order of arrival ends the same. */
 const ANY_ORDER_EVERY = 20;
 const MOST_FAILURES = 5;
+/** Whatever is kept from one world to the next shows here after some hundred of them. */
+const MOST_HEAP_MB = 700;
 
 /** Found seeds first, then as many as asked for. True = nothing broke. */
 export async function runMany(options: Options): Promise<boolean> {
@@ -27,9 +29,13 @@ export async function runMany(options: Options): Promise<boolean> {
       console.log(`  ${tally.seeds} seeds, ${tally.sales} sales, ${seconds().toFixed(0)} s`);
     return tally.failures.length < MOST_FAILURES ? 'go on' : 'enough';
   });
+  if (tally.mostHeapMb > MOST_HEAP_MB) {
+    const message = `a worker's heap grew to ${tally.mostHeapMb.toFixed(0)} MB`;
+    tally.failures.push({ seed: 'all', invariant: '19 bounded log and memory', message });
+  }
   printSummary(tally, seconds());
   const [first] = tally.failures;
-  if (first) await explain(options, first.seed);
+  if (first && first.seed !== 'all') await explain(options, first.seed);
   console.log(first ? `\n  ${tally.failures.length} broken` : '\n  0 broken invariants');
   return !first;
 }

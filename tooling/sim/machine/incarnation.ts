@@ -4,13 +4,10 @@ import { openOn } from '@jowi/till/db/sqlite-db';
 import { openTill, type TillOptions } from '@jowi/till/open-till';
 import type { FiscalPort, Http, PrinterPort } from '@jowi/till/ports';
 import type { Till } from '@jowi/till/till';
-import { Died, type DiskPoint } from '../disk/sim-disk.ts';
+import { Died } from '../disk/sim-disk.ts';
 import type { World } from '../world/world.ts';
 import type { FiscalModule } from './fiscal-module.ts';
-import type { Machine } from './machine.ts';
-
-/** Where a till may die: at every await and every commit. */
-export type CrashPoint = DiskPoint | 'key-file' | `${'http' | 'fiscal' | 'printer'}-${'before' | 'after'}`;
+import type { CrashPoint, TillHost } from './host.ts';
 
 /** A new one each time: what waits for a shared one is kept for as long as that lives. */
 const never = () => new Promise<never>(() => {});
@@ -23,11 +20,11 @@ export class Incarnation {
   alive = true;
   /** Null until the program has come up. */
   till!: Till;
-  readonly machine: Machine;
+  readonly machine: TillHost;
   readonly #world: World;
   readonly #startedMs: number;
 
-  constructor(world: World, machine: Machine) {
+  constructor(world: World, machine: TillHost) {
     this.#world = world;
     this.machine = machine;
     this.#startedMs = world.nowMs;

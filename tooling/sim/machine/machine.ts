@@ -1,10 +1,11 @@
 import type { DiskImage } from '../disk/disk-image.ts';
 import type { SimDisk } from '../disk/sim-disk.ts';
-import type { Network } from '../net/network.ts';
+import type { Cable } from '../net/cable.ts';
 import type { Rng } from '../world/rng.ts';
 import type { World } from '../world/world.ts';
 import type { FiscalModule } from './fiscal-module.ts';
-import { type CrashPoint, Incarnation } from './incarnation.ts';
+import type { CrashPoint, TillHost } from './host.ts';
+import { Incarnation } from './incarnation.ts';
 import type { PaperPrinter } from './paper-printer.ts';
 
 export type CrashKind = 'kill' | 'power';
@@ -21,19 +22,19 @@ type Parts = {
   readonly name: string;
   readonly tenant: number;
   readonly rng: Rng;
-  readonly network: Network;
+  readonly network: Cable;
   readonly fiscal: FiscalModule;
   readonly printer: PaperPrinter;
   readonly disk: SimDisk;
 };
 
 /** A till as a thing in a shop: disk, clock, cable, devices; programs come and go on it. */
-export class Machine {
+export class Machine implements TillHost {
   readonly name: string;
   /** Which of the two businesses it stands in. */
   readonly tenant: number;
   readonly rng: Rng;
-  readonly network: Network;
+  readonly network: Cable;
   readonly fiscal: FiscalModule;
   readonly printer: PaperPrinter;
   readonly world: World;

@@ -1,7 +1,7 @@
 import type { SimRequest, SimResponse, SimServer } from '../../../apps/api/test/sim/sim-server.ts';
-import type { Machine } from '../machine/machine.ts';
 import type { Rng } from '../world/rng.ts';
 import type { World } from '../world/world.ts';
+import type { Cable, NetClient } from './cable.ts';
 import { PokeLine } from './poke-line.ts';
 import { SimHttpResponse, textBody } from './sim-response.ts';
 import { asOldServer, asOldTill, withoutSomeResults } from './tampering.ts';
@@ -16,16 +16,16 @@ const CAPTIVE_PAGE = '<html><body>Wi-Fi: tizimga kiring</body></html>';
 type Pending = { readonly answer: (response: SimHttpResponse) => void; readonly fail: () => void };
 
 /** Everything between the tills and the server. */
-export class Network {
+export class Network implements Cable {
   weather: Weather;
   /** Told of every answer as the server gave it. */
-  seen: ((machine: Machine, request: SimRequest, response: SimResponse) => void) | null = null;
+  seen: ((machine: NetClient, request: SimRequest, response: SimResponse) => void) | null = null;
   readonly faults: FaultCounts;
   readonly #world: World;
   readonly #server: SimServer;
   readonly #rng: Rng;
   readonly #real: boolean;
-  readonly #lines = new Map<Machine, PokeLine>();
+  readonly #lines = new Map<NetClient, PokeLine>();
   readonly #lastAnswers = new Map<string, SimResponse>();
 
   constructor(world: World, server: SimServer, weather: Weather, faults: FaultCounts, real: boolean) {
@@ -42,7 +42,7 @@ export class Network {
   }
 
   /** Behaves as `fetch` does; the till's abort is a lost answer like any other. */
-  fetch(machine: Machine, url: string, init: RequestInit): Promise<Response> {
+  fetch(machine: NetClient, url: string, init: RequestInit): Promise<Response> {
     const request = requestOf(url, init);
     return new Promise<Response>((resolve, reject) => {
       const fail = () => reject(new TypeError('fetch failed'));
@@ -57,7 +57,7 @@ export class Network {
   }
 
   /** The till's end of its poke line is gone. */
-  dropLine(machine: Machine): void {
+  dropLine(machine: NetClient): void {
     this.#lines.get(machine)?.end('closed');
     this.#lines.delete(machine);
   }
@@ -78,7 +78,7 @@ export class Network {
     }
   }
 
-  #send(machine: Machine, request: SimRequest, pending: Pending): void {
+  #send(machine: NetClient, request: SimRequest, pending: Pending): void {
     const { weather } = this;
     const lost = isUnplugged(machine) ? 'unplugged' : this.#happens('loss', weather.loss) ? 'loss' : null;
     if (lost) {
@@ -107,7 +107,7 @@ export class Network {
     }
   }
 
-  async #arrive(machine: Machine, request: SimRequest, pending: Pending): Promise<void> {
+  async #arrive(machine: NetClient, request: SimRequest, pending: Pending): Promise<void> {
     const key = `${machine.name} ${request.method} ${request.path}`;
     const fresh = await this.#handle(machine, request);
     if (!fresh) return this.#lose('server-crash', pending);
@@ -128,7 +128,7 @@ export class Network {
     });
   }
 
-  async #handle(machine: Machine, request: SimRequest): Promise<SimResponse | null> {
+  async #handle(machine: NetClient, request: SimRequest): Promise<SimResponse | null> {
     const handled = this.#server.handle(request);
     const response = await (this.#real ? this.#world.outside(handled) : handled);
     if (response) this.seen?.(machine, request, response);
@@ -139,7 +139,7 @@ export class Network {
   }
 
   /** The stream is the simulation's own: the server is asked whether it would let this till listen. */
-  #listen(machine: Machine, request: SimRequest, pending: Pending): void {
+  #listen(machine: NetClient, request: SimRequest, pending: Pending): void {
     const asked = { ...request, path: '/v1/sync/time' };
     this.#world.after(this.#delayMs(), async () => {
       const response = await this.#handle(machine, asked);
@@ -160,7 +160,7 @@ export class Network {
     });
   }
 
-  #beat(machine: Machine, line: PokeLine): void {
+  #beat(machine: NetClient, line: PokeLine): void {
     this.#world.after(HEARTBEAT_MS, () => {
       if (!line.open || this.#lines.get(machine) !== line) return;
       if (!isUnplugged(machine)) line.send('event: heartbeat\ndata: {"reason":"hello"}\n\n');
@@ -191,7 +191,7 @@ export class Network {
   }
 }
 
-function isUnplugged({ world, unpluggedUntilMs }: Machine): boolean {
+function isUnplugged({ world, unpluggedUntilMs }: NetClient): boolean {
   return world.nowMs < unpluggedUntilMs;
 }
 

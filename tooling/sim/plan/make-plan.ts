@@ -1,10 +1,10 @@
 import { CALM, makeWeather } from '../net/weather.ts';
 import { Rng } from '../world/rng.ts';
+import { PRODUCTS } from './goods.ts';
 import { makeMisfortune } from './misfortune.ts';
 import { makeOfficeSteps } from './office-steps.ts';
 import type { Item, Plan, PlannedStep, Step } from './steps.ts';
 
-export const PRODUCTS = 6;
 const YEAR_MS = 365 * 86_400_000;
 
 export type PlanOptions = {

@@ -1,5 +1,5 @@
 import type { Rng } from '../world/rng.ts';
-import { PRODUCTS } from './make-plan.ts';
+import { PRODUCTS } from './goods.ts';
 import type { Step } from './steps.ts';
 
 type Maker = (rng: Rng, tenant: number, serial: number) => Step;

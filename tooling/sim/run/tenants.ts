@@ -1,5 +1,5 @@
 import type { ProductSeed, SimServer, SimTenant, TenantSeed } from '../../../apps/api/test/sim/sim-server.ts';
-import { PRODUCTS } from '../plan/make-plan.ts';
+import { PRODUCTS } from '../plan/goods.ts';
 import type { Plan } from '../plan/steps.ts';
 import type { Rng } from '../world/rng.ts';
 
