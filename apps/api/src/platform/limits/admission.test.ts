@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import type { AdmissionConfig } from '../config/admission.config.ts';
 import type { Config } from '../config/config.ts';
+import type { ProblemError } from '../errors/problem-error.ts';
 import { Admission } from './admission.ts';
 
 const gate = { atOnce: 1, atOnceInCompany: 1, waiting: 1, patienceMs: 60_000 };
@@ -12,11 +13,20 @@ const open = () => new Admission({ admission: gates } as Config);
 /** An answer on its way; `end` is its end, whoever ended it. */
 class Answer extends EventEmitter {
   closed = false;
+  stall: () => void = () => undefined;
   readonly reply = { raw: this } as unknown as FastifyReply;
 
   end(): void {
     this.closed = true;
     this.emit('close');
+  }
+
+  setTimeout(_ms: number, stalled: () => void): void {
+    this.stall = stalled;
+  }
+
+  destroy(): void {
+    this.end();
   }
 }
 
@@ -52,6 +62,30 @@ describe('Admission', () => {
     gone.end();
     await expect(admission.enter('sync', 'a', gone.reply)).rejects.toThrow('common/busy');
     expect(admission.counts().sync).toMatchObject({ inside: 0, waiting: 0 });
+  });
+
+  it('gives the place on when nobody takes the answer', () => {
+    const admission = open();
+    const stalled = new Answer();
+    admission.enter('people', 'a', stalled.reply);
+    stalled.stall();
+    expect(admission.counts().people).toMatchObject({ inside: 0, waiting: 0, entered: 1 });
+  });
+
+  it('does not take those who were sent away for served: a crowd is asked back over many seconds', async () => {
+    const admission = open();
+    admission.enter('sync', 'a', new Answer().reply);
+    admission.enter('sync', 'a', new Answer().reply);
+    const seconds: number[] = [];
+    for (let i = 0; i < 300; i++) {
+      const answer = new Answer();
+      await admission.enter('sync', 'a', answer.reply)?.catch((error: ProblemError) => {
+        seconds.push(error.options.retryAfterSeconds ?? 0);
+      });
+      answer.end();
+    }
+    expect(seconds).toHaveLength(300);
+    expect(Math.max(...seconds)).toBeGreaterThan(5);
   });
 
   it('gives the place of work back also when it fails', async () => {

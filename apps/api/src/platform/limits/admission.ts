@@ -7,6 +7,8 @@ import { FairGate, type Place, type Timing } from './fair-gate.ts';
 import { ServedRate } from './served-rate.ts';
 
 const REPORT_MS = 10_000;
+/** Of an answer nobody has taken anything for so long nothing is expected any more: the line is dead, others wait. */
+const STALLED_MS = 120_000;
 
 const timing: Timing = {
   nowMs: () => performance.now(),
@@ -68,10 +70,8 @@ export class Admission implements OnApplicationShutdown {
     const settled = this.#settle(name, key, cost, (taken) => {
       place = taken;
     });
-    reply.raw.once('close', () => {
-      this.#rates[name].count(performance.now());
-      place?.leave();
-    });
+    reply.raw.once('close', () => this.#leave(name, place));
+    reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
     return settled;
   }
 
@@ -84,13 +84,17 @@ export class Admission implements OnApplicationShutdown {
     try {
       return await work();
     } finally {
-      this.#rates[name].count(performance.now());
-      place?.leave();
+      this.#leave(name, place);
     }
   }
 
   onApplicationShutdown(): void {
     if (this.#reporting) clearTimeout(this.#reporting);
+  }
+
+  /** Only who was inside was served: the rate says how soon those who were sent away may come back. */
+  #leave(name: GateName, place: Place | undefined): void {
+    if (place?.leave()) this.#rates[name].count(performance.now());
   }
 
   /** Undefined: there was room. */

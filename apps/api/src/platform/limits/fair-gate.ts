@@ -17,8 +17,8 @@ export interface GateLimits {
 
 /** Somebody's place, inside or in the queue. */
 export interface Place {
-  /** Once, however often it is called. */
-  leave(): void;
+  /** Once, however often it is called. True: it was inside until now. */
+  leave(): boolean;
 }
 
 interface Waiter {
@@ -141,9 +141,9 @@ export class FairGate {
     waiter.decide(false);
   }
 
-  #leave(waiter: Waiter): void {
+  #leave(waiter: Waiter): boolean {
     const { state, lane } = waiter;
-    if (state === 'gone') return;
+    if (state === 'gone') return false;
     if (state === 'in') {
       lane.inside -= 1;
       this.#inside -= 1;
@@ -151,6 +151,7 @@ export class FairGate {
     waiter.state = 'gone';
     this.#rest(lane);
     this.#serve();
+    return state === 'in';
   }
 
   #unqueue(waiter: Waiter): void {
