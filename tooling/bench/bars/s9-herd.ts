@@ -79,7 +79,7 @@ function notesOf(
   return [
     `${perSecond(sales / seconds)}; steady drain ${steadyRates.map((rate) => round(rate)).join(' ')} sales/s`,
     `done after: half the tills ${ms(percentile(atMs, 50))}, 95 % ${ms(percentile(atMs, 95))}`,
-    `${sum(({ pushes }) => pushes)} pushes, ${sum(({ busy }) => busy)} told to come back, ${sum(({ cut }) => cut)} cut`,
+    `${sum(({ pushes }) => pushes)} pushes, ${sum(({ busy }) => busy)} told to come back, ${sum(({ cut }) => cut)} cut ${[...new Set(drained.map(({ why }) => why))].join(' ')}`,
   ];
 }
 

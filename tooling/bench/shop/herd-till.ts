@@ -17,7 +17,11 @@ export interface Drained {
   readonly busy: number;
   /** Not answered at all. */
   readonly cut: number;
+  /** The last time: the code of the network's error, or the name of the time-out. */
+  readonly why: string;
 }
+
+type Counts = { -readonly [K in Exclude<keyof Drained, 'doneAfterMs'>]: Drained[K] };
 
 /** So long a till waits for an answer (its own client's bound). */
 const TIMEOUT_MS = 20_000;
@@ -53,7 +57,7 @@ export class HerdTill {
   /** Comes back after `delayMs`: the poke stream has opened. Ends when everything is acknowledged. */
   async drain(delayMs: number): Promise<Drained> {
     const startedMs = performance.now();
-    const counts = { pushes: 0, busy: 0, cut: 0 };
+    const counts: Counts = { pushes: 0, busy: 0, cut: 0, why: '' };
     await sleep(delayMs);
     this.#take({ type: 'server-seen' });
     while (this.#state.phase !== 'idle') {
@@ -75,7 +79,7 @@ export class HerdTill {
     this.#pending = [...this.#pending.filter(({ type }) => type !== 'wait'), ...effects];
   }
 
-  async #send(counts: { pushes: number; busy: number; cut: number }): Promise<PushEvent> {
+  async #send(counts: Counts): Promise<PushEvent> {
     if (this.till.waiting === 0) return { type: 'drained' };
     counts.pushes++;
     this.till.forgetUnanswered();
@@ -96,6 +100,8 @@ export class HerdTill {
     } catch (error) {
       if (!(error instanceof TypeError) && (error as Error).name !== 'TimeoutError') throw error;
       counts.cut++;
+      const { name, cause } = error as Error;
+      counts.why = (cause as { code?: string } | undefined)?.code ?? name;
       return failed({ kind: 'unreachable' });
     }
   }
