@@ -219,6 +219,35 @@ describe('a till says what it holds', () => {
     });
   });
 
+  it('what is lost stays lost, also beside a comparison that began before it was found out', async () => {
+    const { till, identity, sales } = await sellingTill(1);
+    const yesterday = till.copy();
+    const unsent = sell(till, 2);
+    const earlier = await books.db.withTenant(books.tenantId, async (tx) => {
+      const claim = claimOf(till, [...sales, ...unsent], { unsent: 2 });
+      return { claim, held: (await repository.findHeld(tx, identity, claim))! };
+    });
+    await ask(identity, earlier.claim);
+    expect((await ask(identity, claimOf(yesterday, sales))).disagreements).toContain('lost');
+    await books.db.withTenant(books.tenantId, async (tx) =>
+      repository.save(
+        tx,
+        identity,
+        {
+          ...{ shiftId: till.shiftId, source: 'claim', closed: false, missing: [], quarantined: 0 },
+          ...{ claimed: earlier.held.figures, held: earlier.held.figures, head: earlier.held.head },
+          ...{ disagreements: [], hasLost: false, atMs: Date.now() },
+        },
+        { keepsClaim: false },
+      ),
+    );
+    const [row] = await books.rows<{ went_backwards: boolean }>(
+      'SELECT went_backwards FROM reconciliation WHERE terminal_id = $1',
+      [till.terminalId],
+    );
+    expect(row).toEqual({ went_backwards: true });
+  });
+
   it('one that was overtaken on the way changes nothing of what the later one said', async () => {
     const { till, identity, sales } = await sellingTill(1);
     const overtaken = claimOf(till, sales);

@@ -154,6 +154,8 @@ export class ReconciliationRepository extends ReconciliationPort {
             return {
               ...(!keepsClaim && Object.fromEntries(CLAIM_COLUMNS.map((column) => [column, news(column)]))),
               ...Object.fromEntries(HELD_COLUMNS.map((column) => [column, news(column)])),
+              // Whoever compared at the same moment may not have seen it yet.
+              went_backwards: sql<boolean>`reconciliation.went_backwards OR excluded.went_backwards`,
             };
           }),
         ),
@@ -247,7 +249,6 @@ const HELD_COLUMNS = [
   'head_hash',
   'disagreements',
   'agrees',
-  'went_backwards',
   'checked_at',
 ] as const;
 type NewsColumn = (typeof CLAIM_COLUMNS)[number] | (typeof HELD_COLUMNS)[number];

@@ -98,7 +98,8 @@ export class MemoryReconciliation extends ReconciliationRepository {
       const before = it.get(reconciliation, key);
       if (!before) return it.insert(reconciliation, row);
       const { closed, claimed } = keepsClaim ? before : row;
-      await it.update(reconciliation, key, () => ({ ...row, closed, claimed }));
+      const hasLost = before.hasLost || row.hasLost;
+      await it.update(reconciliation, key, () => ({ ...row, closed, claimed, hasLost }));
     });
   }
 }
