@@ -122,6 +122,18 @@ describe('a decision about an entry', () => {
     expect((await repairs.journalOf(terminalId)).chains).toMatchObject([{ seq: 2, posted: 2, forked: 1 }]);
   });
 
+  it('never books a sale twice under another sum: its altered copy is no receipt of its own', async () => {
+    const { till, asserting, terminalId } = await repairs.startTill();
+    const sale = till.sell([repairs.line()]);
+    const altered = { ...sale, payload: { ...sale.payload, occurredAtMs: 1 }, hash: 'ab'.repeat(32) };
+    expect(await repairs.push(asserting, sale)).toEqual(['accepted']);
+    expect(await repairs.push(asserting, altered)).toEqual(['sync/hash-mismatch']);
+    const [item] = await repairs.listOpen(terminalId);
+    const refused = await repairs.decide(item.id, { action: 'reissue', hasPaper: true }, owner);
+    expect(refused.body.error.code).toBe('journal/receipt-id-taken');
+    expect(await repairs.rows('SELECT 1 FROM receipt WHERE terminal_id = $1', [terminalId])).toHaveLength(1);
+  });
+
   it('takes the fiscal mark of a sale along, and the Z of a shift that was opened late', async () => {
     const { till, asserting, terminalId } = await repairs.startTill();
     const sale = till.saleOf([repairs.line(randomUUID())]);

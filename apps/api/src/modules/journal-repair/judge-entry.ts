@@ -51,13 +51,14 @@ export class JudgeEntry {
       const refusal = await this.books.findRefusal(tx, placeOf(tenantId, held), read);
       return { ...judged, options: optionsOfOther(refusal) };
     }
-    const sale = await this.#saleInBooks(tx, { ...held, tenantId }, read.payload);
+    const claimed = { ...held, tenantId, isSound: judged.isSound };
+    const sale = await this.#saleInBooks(tx, claimed, read.payload);
     return { ...judged, sale, options: optionsOfSale(sale.circumstances) };
   }
 
   async #saleInBooks(
     tx: KyselyTx,
-    held: HeldEntry & { tenantId: string },
+    held: HeldEntry & { tenantId: string; isSound: boolean },
     sale: SaleV1,
   ): Promise<SaleInBooks> {
     const { tenantId } = held;
@@ -73,6 +74,7 @@ export class JudgeEntry {
       receiptNumber: sale.receiptNumber,
       ...{ receiptId, isNumberTaken, lastNumber },
       isInChain: held.isInChain,
+      isSound: held.isSound,
       hasUnknownProduct: ids.some((id) => !products.has(id)),
       isShiftKnown: shift !== null,
     };

@@ -8,6 +8,7 @@ import {
 
 const sound: SaleCircumstances = {
   receiptNumber: 7,
+  isSound: true,
   receiptId: 'free',
   isNumberTaken: false,
   lastNumber: 9,
@@ -37,6 +38,16 @@ describe('what may be done about an entry', () => {
       ['in-books', 'in-books', 'in-books', 'yes'],
     ],
     ['another sale’s id', { receiptId: 'other' }, ['receipt-id-taken', 'receipt-id-taken', 'yes', 'yes']],
+    [
+      'an altered copy of a sale in the books',
+      { receiptId: 'other', isNumberTaken: true, isSound: false },
+      ['receipt-id-taken', 'receipt-id-taken', 'receipt-id-taken', 'yes'],
+    ],
+    [
+      'an altered sale under a number that is taken',
+      { isNumberTaken: true, isSound: false },
+      ['number-taken', 'number-taken', 'yes', 'yes'],
+    ],
   ] as const)('%s', (_, circumstances, expected) => {
     expect(refusals(circumstances)).toEqual(expected);
   });

@@ -7,6 +7,8 @@ export type RepairOption = { action: RepairAction; refusal: Refusal | null };
 /** What the books say about a sale that is not in them. */
 export type SaleCircumstances = {
   receiptNumber: number;
+  /** The till wrote it, and nobody changed it since. */
+  isSound: boolean;
   /** same: this very sale; other: another one has its id. */
   receiptId: 'free' | 'same' | 'other';
   isNumberTaken: boolean;
@@ -29,10 +31,16 @@ export function optionsOfSale(it: SaleCircumstances): RepairOption[] {
       : {
           accept: id ?? number ?? parts,
           're-attach': id ?? number,
-          reissue: (id ?? number) ? null : { code: 'journal/number-free' },
+          reissue: reissueRefusal(it, id ?? number),
           'set-aside': null,
         };
   return REPAIR_ACTIONS.map((action) => ({ action, refusal: refusals[action] }));
+}
+
+/** What bears the id of a sale in the books and cannot be proved is an altered copy of that sale: it would be booked twice. */
+function reissueRefusal({ isSound, receiptId }: SaleCircumstances, asItIs: Refusal | null): Refusal | null {
+  if (!isSound && receiptId === 'other') return { code: 'journal/receipt-id-taken' };
+  return asItIs ? null : { code: 'journal/number-free' };
 }
 
 /** Everything that is not a sale goes in as it is or not at all. */
