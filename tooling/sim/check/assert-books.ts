@@ -12,6 +12,7 @@ import {
   assertPayloads,
   assertPoisonKept,
 } from './sales.ts';
+import { assertStatements } from './statements.ts';
 import {
   assertChain,
   assertDrawers,
@@ -43,6 +44,7 @@ function assertTill(machine: Machine): void {
   assertChain(machine);
   assertLogBounded(machine);
   assertReckoning(machine);
+  assertStatements(machine);
 }
 
 function assertServer(books: Books, machines: readonly Machine[]): void {
