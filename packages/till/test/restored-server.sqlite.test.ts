@@ -73,6 +73,41 @@ describe('a server restored from a backup', () => {
     expect(next.receiptNumber).toBe(8);
   });
 
+  it('has lost what stood beside its chain as well: it is sent again, and not only its end', async () => {
+    const server = await bench.server();
+    const original = await bench.onlineTill(server, { scheduler: hasty });
+    await sell(original.till, 1);
+    await allSent(original.till);
+    await original.close();
+    const copyDir = await bench.dir();
+    cpSync(original.dataDir, copyDir, { recursive: true });
+    // The original is ahead of whatever the copy sells on the chain they share: no gap shows what is missing.
+    const again = bench.open({ ...original.options });
+    await signIn(again.till);
+    for (const good of [1, 2, 3, 4, 5]) await sell(again.till, good);
+    await allSent(again.till);
+    await again.close();
+    const backup = server.backUp();
+
+    server.fault = () => 'drop-request';
+    const { till } = bench.open({ ...original.options, dataDir: copyDir });
+    await signIn(till);
+    const forked = [await sell(till, 3), await sell(till, 4)];
+    server.fault = () => 'none';
+    await allSent(till);
+    await waitFor(async () => (await value(till.device.state())).head.epoch === 2, { what: 'the new epoch' });
+    const own = await sell(till, 5);
+    await allSent(till);
+    backup();
+    expect(server.quarantined).toEqual([]);
+    server.poke();
+    await everythingIsThere(till, server, [own.receiptId]);
+    const held = () => server.quarantined.map(({ entry }) => entry.payload.receiptId);
+    await waitFor(() => forked.every(({ receiptId }) => held().includes(receiptId)), {
+      what: 'what was sold on the chain that split',
+    });
+  });
+
   it('two copies of a till share an epoch that was lost: what was sold on both is in the books or in quarantine', async () => {
     const server = await bench.server();
     const original = await bench.onlineTill(server, { scheduler: hasty });

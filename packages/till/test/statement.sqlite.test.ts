@@ -4,7 +4,7 @@ import { nodePorts } from '../src/node-ports.ts';
 import type { TillOptions } from '../src/open-till.ts';
 import { SAMPLE_SETTINGS } from '../src/testing/sample-shop.ts';
 import type { Till } from '../src/till.ts';
-import type { FakeServer } from './fake-server.ts';
+import { type FakeServer, GOOD_CODE } from './fake-server.ts';
 import { StatementDesk } from './statement-desk.ts';
 import { allSent, Bench, sell, signIn, value } from './till.fixture.ts';
 
@@ -250,6 +250,40 @@ describe('what the server says it holds', () => {
     await until('everything once more', async () => (await verdictOf(till)) === 'ok');
     expect(server.salesPosted).toBe(2);
     expect(desk.claims.at(-1)?.shift).toMatchObject({ closed: true, receiptCount: 2 });
+  });
+
+  it('that forgot may have forgotten more: other epochs and the catalogue are asked anew as well', async () => {
+    const { server, desk } = await statingServer();
+    const { till } = await bench.onlineTill(server, { scheduler: hurried });
+    const old = await sell(till, 1);
+    await allSent(till);
+    await value(till.device.pair({ code: GOOD_CODE, serverUrl: server.url }));
+    await sell(till, 2);
+    await until('all of it stated', async () => (await verdictOf(till)) === 'ok');
+    const loads = () => server.requests.filter((path) => path === '/v1/sync/snapshot').length;
+    const loadsBefore = loads();
+    // The first epoch has lost its end, and only the question about the second one says that anything is missing.
+    const { entries } = server.chains.get(1)!;
+    const kept = [...entries.values()].slice(0, 1);
+    server.chains.set(1, {
+      head: { epoch: 1, seq: 1, hash: kept[0]!.hash },
+      entries: new Map(kept.map((entry) => [entry.seq, entry])),
+      forkedHashes: new Set(),
+    });
+    server.posted.delete(old.receiptId);
+    let wasSaid = false;
+    desk.lie = ({ head }, claim) => {
+      if (wasSaid || claim.unsent > 0) return {};
+      wasSaid = true;
+      const { hash } = server.chains.get(2)!.entries.get(head.seq - 1)!;
+      const before = { epoch: 2, seq: head.seq - 1, hash };
+      return { head: before, headAgrees: false, agrees: false, disagreements: ['behind'] };
+    };
+    await sell(till, 3);
+    await until('the lost receipt', () => server.posted.has(old.receiptId));
+    await until('the catalogue once more', () => loads() > loadsBefore);
+    await until('all of it', async () => (await verdictOf(till)) === 'ok');
+    expect([...server.posted.values()]).toEqual([1, 1, 1]);
   });
 
   it('that was told of more than this disk has: the till begins a new chain and says that it was copied', async () => {

@@ -119,6 +119,14 @@ export class Journal {
     );
   }
 
+  /**
+   * The server has certainly lost something: what stands beside its chains, of any epoch, goes out once more as well. No
+   * gap would ever show that it is missing.
+   */
+  offerQuarantined(): void {
+    this.#db.exec("UPDATE sync_outbox SET status = 'new', problem = NULL WHERE status = 'quarantined'");
+  }
+
   /** The epoch to go on in when the server gives out `given`: one that it has lost and gives out again is not used twice. */
   freshEpoch(given: number): number {
     const last = this.#db.prepare('SELECT max(epoch) AS epoch FROM journal').get();

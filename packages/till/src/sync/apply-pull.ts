@@ -2,6 +2,7 @@ import type { ChainHead } from '@jowi/contracts/sync/journal';
 import type { PullResponse } from '@jowi/contracts/sync/pull';
 import type { TillContext } from '../till-context.ts';
 import { renewSession } from '../use-cases/sign-in.usecase.ts';
+import { hasGoneBack } from './server-loss.ts';
 
 /** Takes over what changed in the back office, in one transaction with the cursor: all of it or none. */
 export function applyPull(till: TillContext, pull: PullResponse): void {
@@ -18,7 +19,10 @@ export function applyPull(till: TillContext, pull: PullResponse): void {
     for (const employee of pull.employees) employees.put(employee);
     if (pull.products.length > 0) noteUnknownUnit(till);
     meta.saveIdentity({ ...meta.getIdentity(), settings: pull.settings });
-    if (hasGoneBack(meta.findServerHead(), pull.head)) journal.offerEnds();
+    const held = meta.findServerHead();
+    if (hasGoneBack(held, pull.head)) journal.offerEnds();
+    // Hardly any answer is overtaken by a whole epoch: that is a loss.
+    if (held !== null && pull.head.epoch < held.epoch) journal.offerQuarantined();
     meta.saveServerHead(pull.head);
     if (isCopied(till, pull.head)) {
       meta.saveForkedEpoch(pull.head.epoch);
@@ -35,12 +39,6 @@ export function applyPull(till: TillContext, pull: PullResponse): void {
   if (pull.employees.length > 0) events.emit('session-changed');
   // The push asks for a new epoch if there is a reason, and finds nothing to do otherwise.
   events.emit('device-changed', 'journaled');
-}
-
-/** The server once held more: it was restored from a backup, or this answer was overtaken by one to a push. */
-function hasGoneBack(before: ChainHead | null, now: ChainHead): boolean {
-  if (before === null) return false;
-  return now.epoch < before.epoch || (now.epoch === before.epoch && now.seq < before.seq);
 }
 
 /** The till was carried to another store: other shelves, and other people may open it. Both are fetched anew. */

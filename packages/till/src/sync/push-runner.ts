@@ -5,6 +5,7 @@ import { raiseNumbers } from '../store/counter.store.ts';
 import type { TillContext } from '../till-context.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Link } from './link.ts';
+import { offerAnew } from './server-loss.ts';
 
 /** A sale is pushed so soon after it was made; its fiscal mark, a moment later, often travels along. */
 const AFTER_SALE_MS = 60;
@@ -78,9 +79,8 @@ export class PushRunner {
       case 'rewind':
         db.transaction(() => {
           journal.rewind(effect.epoch, effect.afterSeq);
-          // A server that has lost this has lost more: what it says of other epochs and of the catalogue is asked anew.
-          if (effect.epoch === meta.getIdentity().epoch) journal.offerEnds();
-          meta.forgetCursor();
+          if (effect.epoch === meta.getIdentity().epoch) offerAnew(this.#till);
+          else meta.forgetCursor();
         });
         return;
       case 'start-epoch':

@@ -11,6 +11,7 @@ import type { KeptVerdict } from '../store/statement.store.ts';
 import type { TillContext } from '../till-context.ts';
 import type { ApiClient, ApiFailure } from './api-client.ts';
 import { makeClaim, nextQuestion } from './question.ts';
+import { hasGoneBack, offerAnew } from './server-loss.ts';
 
 /** An older server says these to a path it does not have. */
 const NO_SUCH_ROUTE: readonly number[] = [404, 405, 501];
@@ -115,21 +116,28 @@ export class ReconcileRunner {
     const { epoch } = meta.getIdentity();
     // Everything was acknowledged, and now the server holds less: it was put back to an older backup.
     const hasForgotten = verdict === 'behind' && claim.unsent === 0;
+    const known = statement.head.epoch === epoch ? meta.findServerHead() : null;
     const isCopy = statement.disagreements.includes('backwards') || statement.disagreements.includes('epoch');
     db.transaction(() => {
       if (claim.shift)
         statements.save(claim.shift.shiftId, { claim, statement, verdict, receivedAtMs: trusted.now() });
       notices.clear(FORGED.code);
       notices.clear(STRAY.code);
+      // A pull would no longer see this from here on.
+      if (hasGoneBack(known, statement.head)) journal.offerEnds();
       if (statement.head.epoch === epoch) meta.saveServerHead(statement.head);
-      if (hasForgotten) journal.rewind(statement.head.epoch, statement.head.seq);
+      if (hasForgotten) {
+        journal.rewind(statement.head.epoch, statement.head.seq);
+        offerAnew(this.#till);
+      }
       if (isCopy) notices.raise({ code: 'till/copied' });
       // The chain that was told of went on elsewhere: this one begins anew before it sells on.
       if (statement.disagreements.includes('backwards') && claim.head.epoch === epoch)
         meta.saveForkedEpoch(epoch);
     });
     events.emit('device-changed', 'stated');
-    if (hasForgotten || isCopy) events.emit('journaled');
+    // The push looks for whatever is to be sent, or for the reason of a new epoch.
+    if (hasForgotten || isCopy || hasGoneBack(known, statement.head)) events.emit('journaled');
   }
 }
 
