@@ -109,6 +109,20 @@ describe('stepPush', () => {
     expect(effects[2]?.at(-1)?.type).toBe('wait');
   });
 
+  it('and not in larger ones either: what goes out again of other epochs in between is no progress', () => {
+    const rejected: PushResult = { seq: 9, status: 'rejected', problem: { code: 'sync/gap' } };
+    const ofEpoch1: PushEvent = { ...answer([accepted], 7), epoch: 1 } as PushEvent;
+    const gap = { ...answer([rejected], 4), epoch: 2 } as PushEvent;
+    const first = run([{ type: 'wake' }, gap, ofEpoch1, gap]);
+    expect(first.last.at(-1)).toEqual({ type: 'wait', delayMs: 250 });
+    // And it waits longer each time.
+    const later = run([{ type: 'due' }, ofEpoch1, gap, { type: 'due' }, ofEpoch1, gap], first.state);
+    expect(later.effects.flat().flatMap((e) => (e.type === 'wait' ? [e.delayMs] : []))).toEqual([500, 1000]);
+    // Once the server has moved on, a later loss is made good at once again.
+    const moved = { ...answer([accepted], 8), epoch: 2 } as PushEvent;
+    expect(run([{ type: 'due' }, moved, gap], later.state).last.at(-1)?.type).toBe('send');
+  });
+
   it('stops for good when revoked', () => {
     const revoked: PushEvent = {
       type: 'failed',

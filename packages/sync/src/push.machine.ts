@@ -14,8 +14,11 @@ export type PushState = {
   wokenMeanwhile: boolean;
   /** Shrinks when the server cannot digest a batch, so that one bad entry does not hold up the others for ever. */
   batchSize: number;
-  /** The head of the last answer that rejected entries: the same head twice is no progress. */
-  rejectedAtSeq: number | null;
+  /**
+   * Where the server stood when it last rejected entries, until it stands further: the same place twice is no progress,
+   * whatever else was sent in between.
+   */
+  rejectedAt: { epoch: number; seq: number } | null;
   /** The wait was asked for by the server itself: that it is there is no reason to end it. */
   isAskedToWait: boolean;
 };
@@ -63,7 +66,7 @@ export const INITIAL_PUSH: PushState = {
   failures: 0,
   wokenMeanwhile: false,
   batchSize: PUSH_MAX_ENTRIES,
-  rejectedAtSeq: null,
+  rejectedAt: null,
   isAskedToWait: false,
 };
 
@@ -108,11 +111,17 @@ function answered(state: PushState, { epoch, response }: Answered, random: Rando
     effects.push({ type: 'start-epoch', forkedEpoch: epoch });
   }
   const next = { ...state, failures: 0, batchSize: PUSH_MAX_ENTRIES };
+  const { rejectedAt } = state;
   if (!results.some((result) => result.status === 'rejected')) {
-    return send({ ...next, rejectedAtSeq: null }, effects);
+    const isBehindUs = rejectedAt?.epoch === epoch && head.seq > rejectedAt.seq;
+    return send(
+      rejectedAt && !isBehindUs ? { ...next, failures: state.failures } : { ...next, rejectedAt: null },
+      effects,
+    );
   }
   effects.push({ type: 'rewind', epoch, afterSeq: head.seq });
-  if (state.rejectedAtSeq !== head.seq) return send({ ...next, rejectedAtSeq: head.seq }, effects);
+  if (rejectedAt?.epoch !== epoch || rejectedAt.seq !== head.seq)
+    return send({ ...next, rejectedAt: { epoch, seq: head.seq } }, effects);
   // Sent from where the server asked and rejected again: it will not get better by hurrying.
   const waiting = wait({ ...next, failures: state.failures + 1 }, random);
   return { state: waiting.state, effects: [...effects, ...waiting.effects] };
