@@ -8,6 +8,20 @@ const repairs = await Repairs.open();
 const { api, owner, manager, productId } = repairs;
 afterAll(() => api.close());
 
+/** A manager whose role was made from the owner's: of its kind, and not the owner's. */
+async function signInWithOwnersKind(): Promise<Asker> {
+  const { id, phone } = api.a.employees.manager;
+  const deputyId = randomUUID();
+  const [{ role_id: before }] = await repairs.rows('SELECT role_id FROM employee WHERE id = $1', [id]);
+  await repairs.rows(
+    `INSERT INTO role (tenant_id, id, kind, name, permissions, limits)
+     SELECT tenant_id, $2, 'owner', 'Deputy', permissions, limits FROM role WHERE id = $1`,
+    [before, deputyId],
+  );
+  await repairs.rows('UPDATE employee SET role_id = $2 WHERE id = $1', [id, deputyId]);
+  return api.signIn(phone);
+}
+
 describe('a decision about an entry', () => {
   it('writes each decision into the office’s own chain, signed by the server, with the entry as it came', async () => {
     const { copy, asserting, terminalId } = await repairs.startCopiedTill();
@@ -100,6 +114,10 @@ describe('a decision about an entry', () => {
     };
     expect(await codeOf({}, owner)).toEqual([422, 'journal/paper-needed']);
     expect(await codeOf({ hasPaper: true }, manager)).toEqual([403, 'journal/paper-needed']);
+    expect(await codeOf({ hasPaper: true }, await signInWithOwnersKind())).toEqual([
+      403,
+      'journal/paper-needed',
+    ]);
     expect(await repairs.rows('SELECT 1 FROM receipt WHERE terminal_id = $1', [terminalId])).toEqual([]);
     expect(await codeOf({ hasPaper: true }, owner)).toEqual([200, undefined]);
     expect(

@@ -42,6 +42,22 @@ export class DecisionRepository {
     return new Map(rows.map((row) => [row.quarantine_id, toDecision(row)]));
   }
 
+  /** Of the business: a role of one's own that was made from the owner's is another, whatever its kind. */
+  async isOwner(tx: KyselyTx, tenantId: string, employeeId: string): Promise<boolean> {
+    const row = await tx
+      .selectFrom('employee as e')
+      .innerJoin('role as r', (join) =>
+        join.onRef('r.tenant_id', '=', 'e.tenant_id').onRef('r.id', '=', 'e.role_id'),
+      )
+      .select('e.id')
+      .where('e.tenant_id', '=', tenantId)
+      .where('e.id', '=', employeeId)
+      .where('r.kind', '=', 'owner')
+      .where('r.name', 'is', null)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   async insert(tx: KyselyTx, tenantId: string, it: NewDecision): Promise<void> {
     await tx
       .insertInto('quarantine_decision')

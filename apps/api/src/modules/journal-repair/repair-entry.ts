@@ -63,7 +63,7 @@ export class RepairEntry {
     const judged = await this.judge.judge(tx, person.tenantId, held);
     const repair = await this.plans.plan(tx, person.tenantId, held, judged, input);
     const onPaper = repair !== null && !judged.isSound;
-    if (onPaper) refuseWithoutPaper(person, input);
+    if (onPaper) await this.#refuseWithoutPaper(tx, person, input);
     let last = await this.#write(tx, person, held, end, { input, followsId: null, onPaper }, repair);
 
     const followers = repair ? await this.#listFollowers(tx, person.tenantId, held, bookedAs(repair)) : [];
@@ -83,6 +83,20 @@ export class RepairEntry {
   /** How many would follow this entry into the books as it is. */
   async countFollowers(tx: KyselyTx, tenantId: string, held: HeldEntry, read: ReadEntry): Promise<number> {
     return (await this.#listFollowers(tx, tenantId, held, read)).length;
+  }
+
+  /**
+   * Nobody can prove that the till wrote this. An owner who holds the paper may answer for it with her name; a click by
+   * somebody else is not enough. @throws ProblemError journal/paper-needed
+   */
+  async #refuseWithoutPaper(
+    tx: KyselyTx,
+    { tenantId, employeeId }: Person,
+    { hasPaper }: DecisionInput,
+  ): Promise<void> {
+    if (!(await this.decisions.isOwner(tx, tenantId, employeeId)))
+      throw new ProblemError('journal/paper-needed', { status: 403 });
+    if (!hasPaper) throw new ProblemError('journal/paper-needed', { field: 'hasPaper' });
   }
 
   async #write(
@@ -149,13 +163,4 @@ export class RepairEntry {
 /** With the id the sale has in the books: where that is a new one, nobody's mark speaks of it. */
 function bookedAs({ said, sale }: Repair): Said {
   return sale ? { kind: 'SaleV1', payload: sale.sale } : said;
-}
-
-/**
- * Nobody can prove that the till wrote this. An owner who holds the paper may answer for it with her name; a click by
- * somebody else is not enough. @throws ProblemError journal/paper-needed
- */
-function refuseWithoutPaper(person: Person, { hasPaper }: DecisionInput): void {
-  if (person.roleKind !== 'owner') throw new ProblemError('journal/paper-needed', { status: 403 });
-  if (!hasPaper) throw new ProblemError('journal/paper-needed', { field: 'hasPaper' });
 }
