@@ -13,7 +13,7 @@ import {
   sampleManager,
   sampleProduct,
 } from '../src/testing/sample-shop.ts';
-import { Bench, refusal, signIn, value } from './till.fixture.ts';
+import { allSent, Bench, refusal, signIn, value } from './till.fixture.ts';
 
 const bench = new Bench();
 afterEach(() => bench.end());
@@ -53,6 +53,9 @@ it('a role, a permission, a limit or a unit nobody here has heard of does not st
   const { cart } = await value(till.sale.scan({ code: sampleBarcode(1) }));
   expect(cart.lines[0]).toMatchObject({ unit: 'piece', unitPriceTiyin: '777000' });
   await value(till.sale.payCash({ tenderedTiyin: '777000' }));
+  // That the server took a sale changes nothing about the goods.
+  await allSent(till);
+  expect((await value(till.device.state())).notices.map(({ code }) => code)).toEqual(['till/unit-unknown']);
 
   server.change({ product: { ...sampleProduct(1), version: 3 } });
   await waitFor(

@@ -36,12 +36,13 @@ export class NoticeStore {
 
   /**
    * The server takes what we send: whatever it refused before is over. That this disk was copied is not, nor that what was
-   * said in its name was not believed.
+   * said in its name was not believed, nor that goods are sold in a unit unknown here.
    */
   clearRefusals(): void {
     this.#db
       .prepare(
-        "DELETE FROM notice WHERE code NOT IN ('till/copied', 'till/statement-forged', 'till/statement-stray')",
+        `DELETE FROM notice
+         WHERE code NOT IN ('till/copied', 'till/statement-forged', 'till/statement-stray', 'till/unit-unknown')`,
       )
       .run();
   }
