@@ -29,3 +29,27 @@ it('moved along with the head of the server it is what counting anew says, also 
   }
   expect([...kept.after(till.journal.head())]).toEqual([]);
 });
+
+it('what goes out once more of a server that lost something is counted by itself, not with all that came after it', async () => {
+  const till = prepareTill(offlineOptions(await bench.dir()));
+  bench.later(() => till.db.close());
+  for (let sale = 0; sale < 5; sale++) {
+    scanCode(till, sampleBarcode(1));
+    payCash(till, tiyin(100_000_000_000));
+  }
+  expect(till.receipts.findUnsent().count).toBe(5);
+  till.db.exec("UPDATE sync_outbox SET status = 'accepted'");
+  expect(till.receipts.findUnsent()).toEqual({ count: 0, oldestAtMs: null });
+  const { epoch } = till.journal.head();
+  till.db
+    .prepare(
+      `UPDATE sync_outbox SET status = 'quarantined'
+       WHERE (epoch, seq) = (SELECT epoch, seq FROM receipt ORDER BY receipt_number LIMIT 1)`,
+    )
+    .run();
+  till.db.transaction(() => {
+    till.journal.offerQuarantined();
+    till.journal.rewind(epoch, till.journal.head().seq);
+  });
+  expect(till.receipts.findUnsent().count).toBe(1);
+});

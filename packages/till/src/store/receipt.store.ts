@@ -91,7 +91,10 @@ export class ReceiptStore {
     return parsed.data;
   }
 
-  /** Sales the server has not acknowledged: everything from the oldest on, for it is sent in order. */
+  /**
+   * Sales the server has not acknowledged: everything from the oldest on, for it is sent in order. Where that is more than is to be
+   * sent at all (of a server that has lost something, ends and strays go out again) they are counted one by one.
+   */
   findUnsent(): { count: number; oldestAtMs: number | null } {
     const oldest = this.#db
       .prepare(
@@ -103,7 +106,18 @@ export class ReceiptStore {
     const rest = this.#db
       .prepare('SELECT count(*) AS n FROM receipt WHERE (epoch, seq) >= (?, ?)')
       .get(intOf(oldest, 'epoch'), intOf(oldest, 'seq'));
-    return { count: intOf(rest ?? {}, 'n'), oldestAtMs: intOf(oldest, 'occurred_at_ms') };
+    const fromOldest = intOf(rest ?? {}, 'n');
+    const count = fromOldest > this.#journal.countUnsent() ? this.#countUnsentSales() : fromOldest;
+    return { count, oldestAtMs: intOf(oldest, 'occurred_at_ms') };
+  }
+
+  #countUnsentSales(): number {
+    const row = this.#db
+      .prepare(
+        `SELECT count(*) AS n FROM sync_outbox o JOIN receipt r ON r.epoch = o.epoch AND r.seq = o.seq WHERE o.status = 'new'`,
+      )
+      .get();
+    return intOf(row ?? {}, 'n');
   }
 
   /** Sold here, but not yet in the server's stock figures: per product, everything journaled after its `head`. */
