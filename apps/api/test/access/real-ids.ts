@@ -12,14 +12,18 @@ export async function realIds(database: TestDatabase, world: World): Promise<Ids
   const { business } = world;
   const ids: Record<string, string> = {};
   await withClient(database.adminUrl, async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(`
-      SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+    const { rows: tables } = await client.query<{ name: string; of_till: boolean }>(`
+      SELECT c.relname AS name, EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+        AND a.attname = 'terminal_id' AND NOT a.attisdropped) AS of_till
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
       AND (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('tenant_id', 'id')
         AND NOT a.attisdropped) = 2`);
-    for (const { name } of tables) {
+    for (const { name, of_till } of tables) {
+      // A business has two stores: what a till made is taken of the till of this world.
+      const ownFirst = of_till ? 'terminal_id = $2 DESC,' : '$2::uuid IS NULL,';
       const { rows } = await client.query(
-        `SELECT id::text FROM "${name}" WHERE tenant_id = $1 ORDER BY id LIMIT 1`,
-        [business.tenantId],
+        `SELECT id::text FROM "${name}" WHERE tenant_id = $1 ORDER BY ${ownFirst} id LIMIT 1`,
+        [business.tenantId, world.till.terminalId],
       );
       if (rows[0]) ids[name] = rows[0].id;
     }

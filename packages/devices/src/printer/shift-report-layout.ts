@@ -1,7 +1,7 @@
 import { formatDateTime } from '@jowi/i18n/format';
 import ru from '@jowi/i18n/locales/ru/receipt.json' with { type: 'json' };
 import uz from '@jowi/i18n/locales/uz/receipt.json' with { type: 'json' };
-import { amount, type PrintBlock, pair, text, wrapEvenly } from './paper-text.ts';
+import { amount, type PrintBlock, pair, text, wrap, wrapEvenly } from './paper-text.ts';
 import type { ShiftReportDocument } from './shift-report-document.ts';
 
 const WORDS = { ru, uz };
@@ -38,8 +38,14 @@ function heading(document: ShiftReportDocument, words: Words, columns: number): 
     { kind: 'rule' },
     ...pair(words.report.openedAt, formatDateTime(document.openedAtMs), columns),
     ...pair(words.report.closedAt, formatDateTime(document.closedAtMs), columns),
-    ...pair(words.report.closedBy, document.closedBy, columns),
+    ...wrapPair(words.report.closedBy, document.closedBy, columns),
   ];
+}
+
+/** A name may be longer than the paper is wide. */
+function wrapPair(left: string, right: string, columns: number): PrintBlock[] {
+  if (right.length <= columns) return pair(left, right, columns);
+  return [text(left), ...wrap(right, columns).map((part) => text(part))];
 }
 
 function sold(document: ShiftReportDocument, words: Words, columns: number): PrintBlock[] {
