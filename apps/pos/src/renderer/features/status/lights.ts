@@ -101,6 +101,7 @@ function unsentLight(device: DeviceState, { t }: Words): Light {
   const { unsent, online, head, serverHead, reconciliation } = device;
   const said = reconciliation && statementWords(reconciliation, t);
   const isWrong = said?.tone === 'danger';
+  const salesAreSaid = !isWrong && (reconciliation?.unsentReceipts ?? 0) > 0;
   const proven = serverHead !== null && serverHead.hash === head.hash && unsent === 0;
   return {
     id: 'unsent',
@@ -111,7 +112,7 @@ function unsentLight(device: DeviceState, { t }: Words): Light {
     words: [
       ...(unsent === 0 ? [t('status.unsentNone')] : []),
       // Sales say more than entries, where any of them wait.
-      ...(unsent > 0 && !said ? [t('status.unsentSome', { count: unsent })] : []),
+      ...(unsent > 0 && !salesAreSaid ? [t('status.unsentSome', { count: unsent })] : []),
       ...(proven && head.seq > 0 ? [t('status.proof', { seq: head.seq })] : []),
       ...(said ? [said.title, said.text] : []),
     ],
