@@ -8,6 +8,9 @@ import { textLines } from './text-lines.ts';
 /** The server sends a comment now and then; a stream silent for longer is dead though nobody said so. */
 const SILENCE_MS = 90_000;
 
+/** A stream that ends sooner was no use: a proxy that lets none through answers at once, time after time. */
+const WORTHWHILE_MS = 5_000;
+
 type Handlers = { poked: () => void; opened: () => void };
 
 /** The server's "come and get it" (SSE). Only a hint: the periodic pull finds everything a lost poke would have brought. */
@@ -69,7 +72,15 @@ export class PokeStream {
   }
 
   async #listen(response: Response, abort: AbortController): Promise<void> {
-    this.#failures = 0;
+    const openedAtMs = this.#till.clock.monotonicMs();
+    try {
+      await this.#read(response, abort);
+    } finally {
+      if (this.#till.clock.monotonicMs() - openedAtMs >= WORTHWHILE_MS) this.#failures = 0;
+    }
+  }
+
+  async #read(response: Response, abort: AbortController): Promise<void> {
     this.#link.works();
     this.#handlers.opened();
     let event = '';
