@@ -22,7 +22,7 @@ const SECONDS = 5;
 /** Of the quiet business: some hundred tills at their busiest. */
 const SALES_A_SECOND = 40;
 /** What a server works on of one business at once while one other is about, as shipped (ADR 24). */
-const QUOTA = 4;
+const QUOTA = 2;
 const TIMES = 10;
 
 /** B sells evenly; A's tills push as fast as they are answered, and do not care what they are told. */

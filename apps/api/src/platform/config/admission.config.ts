@@ -7,7 +7,7 @@ const count = (usual: number) => z.coerce.number().int().min(1).max(100_000).def
 export const admissionVariables = {
   /** Requests of tills that are worked on at once; more do not make one processor faster. */
   SYNC_AT_ONCE: count(8),
-  /** Of one business, while the tills of several others are about; beside one or two others its even part. */
+  /** Of one business, while the tills of another are about. */
   SYNC_AT_ONCE_PER_TENANT: count(2),
   /** Requests of tills that wait for their turn, with their bodies still on the way. */
   SYNC_WAITING: count(256),

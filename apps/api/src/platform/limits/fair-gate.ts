@@ -8,7 +8,7 @@ export interface Timing {
 export interface GateLimits {
   /** Let in at once, of all keys together. */
   readonly atOnce: number;
-  /** Let in at once of one key while others are about; more if they are so few that room would stay empty. */
+  /** Let in at once of one key while others are about, even where room stays empty: the next of theirs finds it so. */
   readonly atOnceInCompany: number;
   /** Kept waiting, of all keys together. */
   readonly waiting: number;
@@ -99,7 +99,7 @@ export class FairGate {
   #hasRoomFor(lane: Lane): boolean {
     const { atOnce, atOnceInCompany } = this.limits;
     const keys = this.#lanes.size;
-    const most = keys === 1 ? atOnce : Math.max(Math.min(atOnceInCompany, atOnce), Math.floor(atOnce / keys));
+    const most = keys === 1 ? atOnce : Math.min(atOnceInCompany, atOnce);
     return this.#inside < atOnce && lane.inside < most;
   }
 
