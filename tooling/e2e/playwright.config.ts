@@ -5,13 +5,19 @@ import { browserArgs, getBrowser } from './find-browser.ts';
 
 const artifacts = join(repositoryRoot, 'artifacts');
 
+/** A scanner types at its own pace whatever else the machine does: these have it to themselves. */
+const paced = ['**/offline-sale.e2e.ts', '**/till-scanner.e2e.ts'];
+
 /**
  * Two files at a time, each with a shop of its own: half of a scenario is waiting. No second tries: a test that fails now and
  * then is a failing test.
  */
 export default defineConfig({
   testDir: import.meta.dirname,
-  testMatch: '**/*.e2e.ts',
+  projects: [
+    { name: 'paced', testMatch: paced, workers: 1 },
+    { name: 'usual', testMatch: '**/*.e2e.ts', testIgnore: paced },
+  ],
   outputDir: join(artifacts, 'browser'),
   workers: 2,
   retries: 0,

@@ -52,6 +52,17 @@ describe('a statement is judged', () => {
     expect(judgeStatement({ ...before, claim })).toBe('older');
   });
 
+  it('overtaken when what was sold since was there before the question', () => {
+    const since = { epoch: 1, seq: 147, hash: 'ab'.repeat(32) };
+    const more = { receiptsHeld: 144, agrees: false, disagreements: ['figures'], head: since };
+    const findHash = (_epoch: number, seq: number) => (seq === 147 ? since.hash : null);
+    expect(judgeStatement({ ...answerTo(server, claim, more), findHash })).toBe('overtaken');
+    const stranger = { ...answerTo(server, claim, more), findHash: () => null };
+    expect(judgeStatement(stranger), 'not our chain').toBe('differs');
+    const less = answerTo(server, claim, { ...more, receiptsHeld: 142 });
+    expect(judgeStatement({ ...less, findHash }), 'less than claimed').toBe('differs');
+  });
+
   it('behind when the chain held is the beginning of ours', () => {
     const held = answerTo(server, claim, behind);
     const findHash = (_epoch: number, seq: number) => (seq === 143 ? behind.head.hash : null);

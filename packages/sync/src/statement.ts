@@ -22,8 +22,9 @@ export function serverKeyId(publicKey: string): string {
  * forged: not signed by the server whose key the till has.
  * other-shift: of another terminal or another shift than was asked about.
  * older: the answer to another question; each is asked under a name of its own.
+ * overtaken: what was sold since came before the question did; it says nothing, and is asked again.
  */
-export type StatementVerdict = 'ok' | 'behind' | 'differs' | 'forged' | 'other-shift' | 'older';
+export type StatementVerdict = 'ok' | 'behind' | 'differs' | 'forged' | 'other-shift' | 'older' | 'overtaken';
 
 export type StatementToJudge = {
   statement: StatementV1;
@@ -48,7 +49,8 @@ export function judgeStatement(it: StatementToJudge): StatementVerdict {
   if (statement.claimId !== claim.claimId) return 'older';
   if (statement.agrees) return agreesWith(statement, claim) ? 'ok' : 'differs';
   const isBehind = statement.disagreements.every((word) => GOES_WITH_SENDING.includes(word));
-  return isBehind && isBeforeOurs(statement.head, it) ? 'behind' : 'differs';
+  if (isBehind && isBeforeOurs(statement.head, it)) return 'behind';
+  return isOvertaken(it) ? 'overtaken' : 'differs';
 }
 
 function isSignedBy(statement: StatementV1, { keyId, publicKey }: ServerKeyFeed): boolean {
@@ -75,6 +77,18 @@ function agreesWith(statement: StatementV1, { head, shift }: ReconcileRequest): 
     statement.firstReceiptNumber === shift.firstReceiptNumber &&
     statement.lastReceiptNumber === shift.lastReceiptNumber
   );
+}
+
+/**
+ * The question was long under way, and sales made since were there before it: the server's end lies on our chain, beyond
+ * the end we claimed, and it holds more than we claimed. Less than that is a difference, whatever came in between.
+ */
+function isOvertaken({ statement, claim, findHash }: StatementToJudge): boolean {
+  const { head, disagreements, receiptsHeld, receiptsClaimed } = statement;
+  if (disagreements.some((word) => word !== 'figures') || claim.shift?.closed) return false;
+  if (receiptsHeld <= receiptsClaimed) return false;
+  if (head.epoch !== claim.head.epoch || head.seq <= claim.head.seq) return false;
+  return findHash(head.epoch, head.seq) === head.hash;
 }
 
 /** The server's end lies on our chain, before the end we claimed. */

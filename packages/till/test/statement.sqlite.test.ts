@@ -283,6 +283,7 @@ describe('what the server says it holds', () => {
     await until('the lost receipt', () => server.posted.has(old.receiptId));
     await until('the catalogue once more', () => loads() > loadsBefore);
     await until('all of it', async () => (await verdictOf(till)) === 'ok');
+    await until('every receipt', () => server.posted.size === 3);
     expect([...server.posted.values()]).toEqual([1, 1, 1]);
   });
 

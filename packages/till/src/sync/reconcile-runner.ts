@@ -96,7 +96,7 @@ export class ReconcileRunner {
       this.#ignore(verdict === 'forged' ? FORGED : STRAY, statement);
       return;
     }
-    this.#take(claim, statement, verdict);
+    if (verdict !== 'overtaken') this.#take(claim, statement, verdict);
     this.#dispatch({ type: 'answered' });
     // What came up meanwhile, or the shift before.
     this.drained();
